@@ -1,0 +1,68 @@
+"""The `kliping` command. Each module of this package whose name has no underscore is a subcommand of that name.
+
+A module holds `command`, a click command. Modules are imported only when their subcommand is asked for.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import sys
+
+import click
+
+from crawler.errors import ExitCode, KlipingError
+
+SUMMARIES = {
+    "crawl": "Crawl portals into the database.",
+    "scrape": "Print the article at a URL or in a saved HTML file.",
+    "search": "Search the stored articles.",
+    "show": "Show one stored article.",
+    "stats": "Count what is stored.",
+    "portals": "List the portals.",
+    "extract": "Extract saved pages named by an index, one JSON line each.",
+}
+
+
+class Subcommands(click.Group):
+    """A click group that finds its commands in this package and imports one only when it runs."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        found = {m.name for m in pkgutil.iter_modules(__path__) if "_" not in m.name}
+        return sorted(found, key=lambda name: (list(SUMMARIES).index(name) if name in SUMMARIES else 99, name))
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        if cmd_name not in self.list_commands(ctx):
+            return None
+        command: click.Command = importlib.import_module(f"{__name__}.{cmd_name}").command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, SUMMARIES.get(name, "")) for name in self.list_commands(ctx)])
+
+
+@click.group(cls=Subcommands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(package_name="kliping")
+def cli() -> None:
+    """Crawl, scrape and search Indonesian news."""
+
+
+def main() -> None:
+    """Run the command; expected errors become one line on stderr and their exit code."""
+    try:
+        code = cli.main(standalone_mode=False, prog_name="kliping")
+    except KlipingError as error:
+        click.echo(f"kliping: {error}", err=True)
+        code = error.code
+    except click.ClickException as error:
+        click.echo(f"kliping: {error.format_message()}", err=True)
+        code = error.exit_code
+    except (click.Abort, KeyboardInterrupt):
+        click.echo("kliping: stopped", err=True)
+        code = 130
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    sys.exit(code if isinstance(code, int) else ExitCode.OK)

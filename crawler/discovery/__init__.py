@@ -1,0 +1,20 @@
+"""Discovery: bytes of feeds, sitemaps and index pages -> links. Pure; nothing here fetches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+Way = Literal["feed", "sitemap", "index"]
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link to what may be an article. `published_at` is aware or None (the source did not say, or said nonsense)."""
+
+    url: str
+    way: Way
+    found_in: str
+    published_at: datetime | None = None
+    title: str = ""

@@ -113,6 +113,7 @@ class Portal:
     `whole_article`: query parameters that show a multi-page article on one page ({"single": "1"}).
     `keep_query`: parameters that belong to the canonical URL; all others are dropped.
     `drop`: selectors removed from the body. `boilerplate`: patterns; a block in which one is found is removed.
+    `distrust`: "field:source" pairs that lie here ("authors:jsonld" where JSON-LD names the editor as the author).
     `dates`: the order in which sources of the publication time are believed: "jsonld", "meta", "visible", "url".
     `before(tree)` may change the parsed page; `after(article, tree)` may mend the article. `newest_evidence`: ISO date.
     """
@@ -132,6 +133,7 @@ class Portal:
     select: Selectors = field(default_factory=Selectors)
     drop: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
+    distrust: tuple[str, ...] = ()
     dates: tuple[str, ...] = ("jsonld", "meta", "visible", "url")
     timezone: str = "Asia/Jakarta"
     language: str = "id"

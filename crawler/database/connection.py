@@ -1,0 +1,138 @@
+"""Opening the SQLite file, and every way that can fail put into one line."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from pathlib import Path
+
+from sqlite_utils import Database
+
+from crawler.database.schema import APPLICATION_ID, MIGRATION_COUNT, migrations
+from crawler.errors import DatabaseError
+
+PAGE_SIZE = 16384
+
+_ADVICE = {
+    "SQLITE_BUSY": "is locked by another program; wait until that is done, or choose another file with --db",
+    "SQLITE_LOCKED": "is locked by another program; wait until that is done, or choose another file with --db",
+    "SQLITE_NOTADB": "is not a SQLite database; choose another file with --db",
+    "SQLITE_CORRUPT": "is damaged; restore a copy, or save what can be read with: sqlite3 FILE .recover",
+    "SQLITE_FULL": "cannot grow, the disk is full; free some space and run again (what is stored stays stored)",
+    "SQLITE_READONLY": "cannot be written; check the permissions of the file and its folder",
+    "SQLITE_CANTOPEN": "cannot be opened; check the permissions of the file and its folder",
+    "SQLITE_PERM": "cannot be opened; check the permissions of the file and its folder",
+    "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",
+}
+
+
+@contextmanager
+def explained(path: Path) -> Iterator[None]:
+    """Turns a sqlite3 error inside the block into a DatabaseError of one line that says what to do."""
+    try:
+        yield
+    except sqlite3.Error as error:
+        name = getattr(error, "sqlite_errorname", None) or ""
+        advice = next((text for known, text in _ADVICE.items() if name.startswith(known)), None)
+        raise DatabaseError(f"{path} {advice}" if advice else f"{path}: {error}") from error
+
+
+@contextmanager
+def transaction(connection: sqlite3.Connection) -> Iterator[None]:
+    """All or nothing. Takes the write lock at once, so that a late upgrade of the lock cannot fail half-way."""
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
+    """A connection to the archive at `path`, its schema up to date.
+
+    With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing, a directory,
+    not SQLite, another program's, damaged, from a newer kliping, locked longer than `busy_seconds`, or unwritable.
+    """
+    _check_file(path, create)
+    with explained(path):
+        connection = (
+            _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds)
+        )
+        try:
+            if _is_outdated(connection, path, create):
+                _migrate(path, busy_seconds)
+            if not readonly:
+                connection.execute("PRAGMA journal_mode = WAL")
+                connection.execute("PRAGMA foreign_keys = ON")
+        except BaseException:
+            connection.close()
+            raise
+    return connection
+
+
+def _check_file(path: Path, create: bool) -> None:
+    if path.is_dir():
+        raise DatabaseError(f"{path} is a directory; give a file, for example --db {path / 'news.db'}")
+    if path.exists() and not path.is_file():
+        raise DatabaseError(f"{path} is not an ordinary file; choose another with --db")
+    if not path.exists() and not create:
+        raise DatabaseError(f"there is no database at {path}; make one with: kliping crawl --db {path}")
+    if create:
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise DatabaseError(
+                f"{path.parent} cannot be made ({error.strerror}); choose another --db"
+            ) from error
+
+
+def _mode(create: bool) -> str:
+    return "rwc" if create else "rw"
+
+
+def _open(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
+    uri = f"{path.absolute().as_uri()}?mode={mode}"
+    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection.row_factory = sqlite3.Row
+    return connection
+
+
+def _open_readonly(path: Path, busy_seconds: float) -> sqlite3.Connection:
+    connection = _open(path, "ro", busy_seconds)
+    try:
+        connection.execute("SELECT 1 FROM sqlite_master").fetchone()
+    except sqlite3.OperationalError:
+        connection.close()
+        if path.with_name(f"{path.name}-wal").exists():
+            raise
+        # a WAL database in a folder that cannot be written opens only as unchanging
+        return _open(path, "ro&immutable=1", busy_seconds)
+    return connection
+
+
+def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool) -> bool:
+    """Whether migrations are pending. DatabaseError if the file is not ours to touch."""
+    tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+    if not tables:
+        if not create:
+            raise DatabaseError(f"{path} is an empty database; fill it with: kliping crawl --db {path}")
+        return True
+    (application_id,) = connection.execute("PRAGMA application_id").fetchone()
+    if application_id != APPLICATION_ID or migrations.migrations_table not in tables:
+        raise DatabaseError(f"{path} is another program's database; choose another file with --db")
+    database = Database(connection, execute_plugins=False)
+    pending = migrations.pending(database)
+    if len(migrations.applied(database)) + len(pending) > MIGRATION_COUNT:
+        raise DatabaseError(f"{path} was made by a newer kliping; upgrade this one: pip install -U kliping")
+    return bool(pending)
+
+
+def _migrate(path: Path, busy_seconds: float) -> None:
+    with closing(_open(path, "rw", busy_seconds)) as connection:
+        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        with transaction(connection):
+            migrations.apply(Database(connection, execute_plugins=False))

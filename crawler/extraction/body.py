@@ -1,0 +1,136 @@
+"""The body of an article: elements -> blocks of text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable
+from typing import Literal
+
+from lxml import etree
+
+from crawler.article import Block
+
+SKIPPED = frozenset(
+    "script style noscript iframe form button svg template video audio object embed select input textarea nav canvas"
+    " ins amp-ad head title".split()
+)
+CAPTIONS = frozenset(("figure", "figcaption"))
+HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+INLINE = frozenset(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"
+    " strong sub sup time tt u var wbr".split()
+)
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0​]+")
+BlockKind = Literal["p", "heading", "item", "quote", "row", "caption"]
+
+
+class _Builder:
+    """Collects runs of inline text into blocks."""
+
+    def __init__(self) -> None:
+        self.blocks: list[Block] = []
+        self.parts: list[str] = []
+        self.linked = 0
+
+    def add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self.parts.append(text)
+            if in_link:
+                self.linked += len(text.strip())
+
+    def flush(self, kind: BlockKind) -> None:
+        if not self.parts:
+            return
+        text = _BLANKS.sub(" ", "".join(self.parts)).strip()
+        if text:
+            self.blocks.append(Block(text, kind, min(1.0, self.linked / len(text))))
+        self.parts, self.linked = [], 0
+
+
+def blocks_of(
+    elements: Iterable[etree._Element], dropped: Collection[etree._Element] = (), *, captions: bool = False
+) -> list[Block]:
+    """The blocks of some container elements, in order.
+
+    A block ends at every block-level element and at `<br>`, so bodies without `<p>` (sindonews, detik 2018) and bare
+    text before the first `<p>` (kapanlagi) come out whole. Elements of `dropped` and what cannot be text (scripts,
+    forms, frames) are passed over; figures and their captions too unless `captions` (photo stories are captions).
+    """
+    builder = _Builder()
+    skipped = set(dropped)
+    for element in elements:
+        _walk(element, builder, skipped, captions)
+    return builder.blocks
+
+
+def _walk(root: etree._Element, builder: _Builder, dropped: set[etree._Element], captions: bool) -> None:
+    links = 0
+    kinds: list[BlockKind] = ["p"]
+    walker = etree.iterwalk(root, events=("start", "end"))
+    for event, element in walker:
+        tag = element.tag
+        if not isinstance(tag, str):
+            continue
+        if event == "start":
+            if tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped:
+                walker.skip_subtree()
+                element_skipped = True
+            else:
+                element_skipped = False
+                _enter(tag, builder, kinds)
+                links += tag == "a"
+                builder.add(element.text, links > 0)
+            if element_skipped and tag not in INLINE:
+                builder.flush(kinds[-1])
+        else:
+            if not (tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped):
+                links -= tag == "a"
+                _leave(tag, builder, kinds)
+            if element is not root:
+                builder.add(element.tail, links > 0)
+    builder.flush("p")
+
+
+def _enter(tag: str, builder: _Builder, kinds: list[BlockKind]) -> None:
+    if tag in INLINE:
+        return
+    if tag in ("td", "th"):
+        if builder.parts and kinds[-1] == "row":
+            builder.parts.append(" | ")
+        return
+    builder.flush(kinds[-1])
+    kinds.append(_kind(tag, kinds[-1]))
+
+
+def _leave(tag: str, builder: _Builder, kinds: list[BlockKind]) -> None:
+    if tag in INLINE or tag in ("td", "th"):
+        return
+    builder.flush(kinds.pop() if len(kinds) > 1 else "p")
+
+
+def _kind(tag: str, outer: BlockKind) -> BlockKind:
+    """The kind of what stands directly in this element; a paragraph in a list item or a quote stays item or quote."""
+    if tag in HEADINGS:
+        return "heading"
+    if tag == "li":
+        return "item"
+    if tag == "blockquote":
+        return "quote"
+    if tag == "tr":
+        return "row"
+    if tag == "figcaption":
+        return "caption"
+    return outer if tag in ("p", "div", "br", "span") else "p"
+
+
+def text_of(element: etree._Element) -> str:
+    """All text of an element on one line, scripts and styles left out."""
+    parts: list[str] = []
+    for node in element.iter():
+        if isinstance(node.tag, str) and node.tag not in SKIPPED and node.text:
+            parts.append(node.text)
+        if node is not element and node.tail:
+            parts.append(node.tail if node.tag in INLINE else f" {node.tail}")
+        elif node.tag == "br":
+            parts.append(" ")
+    return _BLANKS.sub(" ", "".join(parts)).strip()

@@ -1,0 +1,248 @@
+"""Candidates for each text field of an article, best first, each with the name of its source.
+
+`TITLE(page)` and its fellows are generators, so a source that is not needed is never read; `kliping inspect` reads all.
+Sources: `css:N` (the portal's Nth selector), `jsonld`, `meta`, `heading`, `title-tag`, `path`, `byline`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from html import unescape
+from typing import NamedTuple, TypeVar
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.extraction.body import text_of
+from crawler.extraction.page import Page
+from crawler.extraction.structured import strings
+
+Value = TypeVar("Value")
+
+
+class Found(NamedTuple):
+    """A value and where it came from."""
+
+    source: str
+    value: str
+
+
+class FoundList(NamedTuple):
+    """Several values of one source."""
+
+    source: str
+    value: list[str]
+
+
+_HEADINGS = etree.XPath("//h1|//h2|//h3|//h4|//h5")
+_TITLE_TAG = etree.XPath("string(//head/title)")
+_BREADCRUMB = etree.XPath("(//*[contains(translate(@class, 'BREADCUM', 'breadcum'), 'breadcrumb')])[1]//a")
+_BYLINES = etree.XPath(
+    "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis')"
+    " or contains(@class, 'reporter') or contains(@class, 'byline') or contains(@class, 'editor')]"
+)
+_TAGS = etree.XPath("//a[@rel='tag' or contains(@href, '/tag/') or contains(@href, '/topik/') or contains(@href, '/topic/')]")
+_SITE_SUFFIX = re.compile(r"\s+[-–—|:»]+\s+(?=[^-–—|:»]{2,60}$)")
+_LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset", "src", "content", "href")
+
+
+def select(page: Page, field: str) -> Iterator[tuple[str, list[etree._Element | str]]]:
+    """For each of the portal's selectors of a field that matches: its source name and everything it matched."""
+    for number, path in enumerate(page.portal.select.compiled(field)):
+        if matched := path(page.root):
+            yield f"css:{number}", matched if isinstance(matched, list) else [str(matched)]
+
+
+def as_text(match: etree._Element | str) -> str:
+    """One line of text of an element or of an attribute's value."""
+    if isinstance(match, str):
+        return " ".join(unescape(match).split())
+    if match.tag == "meta":
+        return " ".join(unescape(match.get("content") or "").split())
+    return text_of(match)
+
+
+def believed(page: Page, field: str, source: str) -> bool:
+    """Whether the portal lets this source speak for this field."""
+    return f"{field}:{source.partition(':')[0]}" not in page.portal.distrust
+
+
+def _one(page: Page, field: str) -> Iterator[Found]:
+    for source, matches in select(page, field):
+        for match in matches:
+            if text := as_text(match):
+                yield Found(source, text)
+                break
+
+
+def _many(page: Page, field: str) -> Iterator[FoundList]:
+    for source, matches in select(page, field):
+        if texts := [text for match in matches if (text := as_text(match))]:
+            yield FoundList(source, texts)
+
+
+def titles(page: Page) -> Iterator[Found]:
+    yield from _one(page, "title")
+    claims = _title_claims(page)
+    keys = [_key(text) for _, text in claims]
+    headings = [text for h in _HEADINGS(page.root)[:80] if 8 <= len(text := text_of(h)) <= 300]
+    agreed = [h for h in headings if any(_key(h) and (k.startswith(_key(h)) or _key(h).startswith(k)) for k in keys if k)]
+    if agreed:
+        yield Found("heading", max(agreed, key=len))
+    for source, text in claims:
+        if not text.endswith(("...", "…")):
+            yield Found(source, text)
+    yield from (Found("heading", text) for text in headings[:1])
+
+
+def _title_claims(page: Page) -> list[Found]:
+    """What the head of the page calls it; the site's name behind a dash or bar is taken off."""
+    headline = next(iter(strings(page.news.get("headline"))), "")
+    found = [
+        Found("jsonld", headline),
+        Found("meta", page.meta.get("og:title", "")),
+        Found("meta", page.meta.get("twitter:title", "")),
+        Found("title-tag", str(_TITLE_TAG(page.root))),
+    ]
+    return [Found(s, _without_site(as_text(t), page)) for s, t in found if t.strip() and believed(page, "title", s)]
+
+
+def _without_site(title: str, page: Page) -> str:
+    site = _key(page.meta.get("og:site_name", ""))
+    names = {site, _key(page.portal.title), _key(page.portal.name), *_host_keys(page.url)} - {""}
+    parts = _SITE_SUFFIX.split(title)
+    while len(parts) > 1 and any(name in _key(parts[-1]) or _key(parts[-1]) in name for name in names):
+        parts.pop()
+        title = title[: title.rfind(parts[-1]) + len(parts[-1])]
+    return title
+
+
+def _host_keys(url: str) -> set[str]:
+    labels = (urlsplit(url).hostname or "").split(".")
+    return {_key(label) for label in labels if len(label) > 3 and label not in ("www", "news")}
+
+
+def _key(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def leads(page: Page) -> Iterator[Found]:
+    yield from _one(page, "lead")
+    for text in strings(page.news.get("description")):
+        yield Found("jsonld", as_text(text))
+    for name in ("og:description", "description"):
+        if text := as_text(page.meta.get(name, "")):
+            yield Found("meta", text)
+
+
+def sections(page: Page) -> Iterator[Found]:
+    yield from _one(page, "section")
+    declared = strings(page.news.get("articleSection"))
+    if declared and believed(page, "section", "jsonld"):
+        yield Found("jsonld", as_text(declared[-1]))
+    for name in ("article:section", "content_category", "dtk:kanal", "cxenseparse:section", "section"):
+        if (text := as_text(page.meta.get(name, ""))) and believed(page, "section", "meta"):
+            yield Found("meta", text)
+    crumbs = [text for a in _BREADCRUMB(page.root)[:8] if (text := text_of(a))]
+    if len(crumbs) > 1:
+        yield Found("breadcrumb", crumbs[-1])
+    first = urlsplit(page.url).path.strip("/").split("/")[0]
+    if re.fullmatch(r"[a-z][a-z-]{2,30}", first) and first not in ("read", "berita", "detail", "artikel", "article", "news"):
+        yield Found("path", first.replace("-", " ").title())
+
+
+def tags(page: Page) -> Iterator[FoundList]:
+    yield from _many(page, "tags")
+    if believed(page, "tags", "page"):
+        shown = [text for a in _TAGS(page.root)[:60] if 1 < len(text := text_of(a)) <= 60]
+        if shown:
+            yield FoundList("page", shown)
+    if (words := _split_words(strings(page.news.get("keywords")))) and believed(page, "tags", "jsonld"):
+        yield FoundList("jsonld", words)
+    for name in ("article:tag", "dtk:keywords", "content_tags", "news_keywords", "keywords"):
+        if (words := _split_words([page.meta.get(name, "")])) and believed(page, "tags", "meta"):
+            yield FoundList("meta", words)
+
+
+def _split_words(values: list[str]) -> list[str]:
+    return [word for value in values for part in value.split(",") if (word := as_text(part))]
+
+
+def bylines(page: Page) -> Iterator[FoundList]:
+    """Raw bylines: names with their labels, still to be read by `crawler.bylines`."""
+    yield from _many(page, "authors")
+    if believed(page, "authors", "jsonld"):
+        for key in ("author", "creator"):
+            if names := [n for n in strings(page.news.get(key)) if not n.startswith("http")]:
+                yield FoundList("jsonld", names)
+    for name in ("author", "content_author", "dtk:author", "dable:author", "article:author", "og:author"):
+        value = as_text(page.meta.get(name, ""))
+        if value and not value.startswith("http") and believed(page, "authors", "meta"):
+            yield FoundList("meta", [value])
+    if not page.portal.select.authors:
+        found = [text for e in _BYLINES(page.root)[:20] if 3 < len(text := text_of(e)) <= 150]
+        if found:
+            yield FoundList("byline", found[:3])
+
+
+def editors(page: Page) -> Iterator[FoundList]:
+    yield from _many(page, "editors")
+    if believed(page, "editors", "jsonld") and (names := strings(page.news.get("editor"))):
+        yield FoundList("jsonld", names)
+    for name in ("content_editor", "editor", "dtk:editor"):
+        if (value := as_text(page.meta.get(name, ""))) and believed(page, "editors", "meta"):
+            yield FoundList("meta", [value])
+
+
+def images(page: Page) -> Iterator[Found]:
+    """Absolute URLs of the lead image."""
+    for source, matches in select(page, "image"):
+        for match in matches:
+            if url := _image_address(match, page.url):
+                yield Found(source, url)
+                break
+    for source, values in (
+        ("meta", [page.meta.get("og:image", ""), page.meta.get("twitter:image", "")]),
+        ("jsonld", strings(page.news.get("image"), "url") + strings(page.news.get("thumbnailUrl"), "url")),
+    ):
+        for value in values:
+            if value and believed(page, "image_url", source) and (url := absolute(page.url, value)):
+                yield Found(source, url)
+
+
+def _image_address(match: etree._Element | str, base: str) -> str:
+    if isinstance(match, str):
+        return absolute(base, match)
+    values = (str(match.get(name) or "").split(" ")[0] for name in _LAZY)
+    return next((url for value in values if value and (url := absolute(base, value))), "")
+
+
+def absolute(base: str, address: str) -> str:
+    """The address made absolute, or "" where it is no web address."""
+    try:
+        url = urljoin(base, address.strip())
+    except ValueError:
+        return ""
+    return url if url.startswith(("http://", "https://")) else ""
+
+
+def captions(page: Page) -> Iterator[Found]:
+    yield from _one(page, "caption")
+    for text in strings(page.news.get("image"), "caption"):
+        yield Found("jsonld", as_text(text))
+
+
+def first(candidates: Iterator[Found] | Iterator[FoundList]) -> Found | FoundList | None:
+    """The best candidate, or None."""
+    return next(candidates, None)
+
+
+CANDIDATES: dict[str, Callable[[Page], Iterator[Found]]] = {
+    "title": titles,
+    "lead": leads,
+    "section": sections,
+    "image_url": images,
+    "image_caption": captions,
+}
+LISTS: dict[str, Callable[[Page], Iterator[FoundList]]] = {"tags": tags, "authors": bylines, "editors": editors}

@@ -1,0 +1,60 @@
+"""Judging a page: whether it is an article, and of which kind."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from lxml import etree
+
+from crawler.article import Article, Kind
+from crawler.extraction.page import Page
+from crawler.extraction.structured import types_of
+
+_LINK_TEXT = etree.XPath("//body//a//text()")
+_SHORTEST = 80
+_KIND_OF_TYPE: dict[str, Kind] = {
+    "LiveBlogPosting": "live", "ImageGallery": "photo", "MediaGallery": "photo", "VideoObject": "video",
+}  # fmt: skip
+_ARTICLE_TYPES = ("NewsArticle", "ReportageNewsArticle", "Article", "BlogPosting", "LiveBlogPosting")
+_LISTING_TYPES = ("CollectionPage", "SearchResultsPage", "ItemList", "WebSite")
+
+
+def kind_of(page: Page) -> Kind:
+    """article, photo, video or live: by the portal's URL rules, then by the JSON-LD type, then og:type."""
+    by_url: Kind = page.portal.kind_of(page.url)
+    if by_url != "article":
+        return by_url
+    for name in types_of(page.news):
+        if name in _KIND_OF_TYPE:
+            return _KIND_OF_TYPE[name]
+    return "video" if page.meta.get("og:type", "").startswith("video") else "article"
+
+
+def rejection(article: Article, page: Page) -> str | None:
+    """Why the page is no article: "listing", "empty" (no text or no title), or None where it is one."""
+    known_shape = bool(page.portal.article_patterns) and page.portal.is_article(article.url)
+    if not known_shape and _is_listing(article, page):
+        return "listing"
+    enough = len(article.text) >= (_SHORTEST if article.kind == "article" else 1)
+    if not article.title or not (enough or (article.text and article.kind != "article")):
+        return "empty"
+    return None
+
+
+def _is_listing(article: Article, page: Page) -> bool:
+    """A front page, an index or a tag page: it says so, or its text is links and it carries no date of its own."""
+    if urlsplit(page.url).path.strip("/") == "":
+        return True
+    if any(name in _ARTICLE_TYPES for name in types_of(page.news)):
+        return False
+    if page.meta.get("og:type", "").startswith("article") and article.published_at:
+        return False
+    if page.portal.article_patterns:
+        return True
+    declared = {name for item in page.json_ld for name in types_of(item)}
+    if article.published_at is None and any(name in declared for name in _LISTING_TYPES):
+        return True
+    linked = sum(len(text.strip()) for text in _LINK_TEXT(page.root))
+    if article.published_at is not None and article.sources.get("published_at") != "url":
+        return linked > 8 * len(article.text)
+    return linked > 2 * len(article.text)

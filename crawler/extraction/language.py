@@ -1,0 +1,27 @@
+"""The language of a text by its commonest words: id, en or ms."""
+
+from __future__ import annotations
+
+import re
+
+_WORD = re.compile(r"[a-z]+")
+_COMMON = {
+    "id": frozenset("yang dan di dengan untuk dari dalam tidak akan pada itu bahwa karena bisa kata saat telah".split()),
+    "en": frozenset("the and of to in for is was that with on by as from are has have said".split()),
+}
+_MALAY_ONLY = frozenset("kerana iaitu bahawa ialah beliau ringgit polis wang kerajaan tahun-tahun boleh jabatan hospital".split())
+_INDONESIAN_ONLY = frozenset("karena yaitu bahwa adalah polisi uang bisa rumah sakit mengatakan".split())
+
+
+def language_of(text: str, default: str | None) -> str | None:
+    """"id", "en" or "ms"; the default where the text is too short to tell."""
+    words = _WORD.findall(text[:4000].lower())
+    if len(words) < 20:
+        return default
+    counts = {language: sum(w in common for w in words) for language, common in _COMMON.items()}
+    if counts["en"] > 2 * counts["id"]:
+        return "en"
+    if counts["id"] < len(words) * 0.04:
+        return default
+    malay = sum(w in _MALAY_ONLY for w in words)
+    return "ms" if malay > 2 and malay > 2 * sum(w in _INDONESIAN_ONLY for w in words) else "id"

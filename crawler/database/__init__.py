@@ -1,6 +1,6 @@
 """The archive: one SQLite file with the articles, the crawler's memory of URLs, and its runs.
 
-`open_archive` gives the `Archive` (writing, and what is known); `crawler.database.reading` searches and looks up.
+`open_archive` gives the `Archive`, which saves and knows; `crawler.database.reading` searches and looks up.
 """
 
 from crawler.database.archive import Archive, UrlNote, open_archive

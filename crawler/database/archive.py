@@ -122,7 +122,7 @@ class Archive:
             return int(self._connection.execute(_BEGIN_RUN, values).lastrowid or 0)
 
     def end_run(self, run: int, counts: Mapping[str, Any], exit_code: int) -> None:
-        """Note the end of run number `run`; `counts` is anything that JSON holds, such as {portal: {"new": 3}}."""
+        """Note the end of run number `run`; `counts` is what JSON holds: {portal: {"new": 3}}."""
         values = {
             "id": run,
             "ended": utc_text(datetime.now(UTC)),
@@ -176,11 +176,11 @@ class Archive:
 
 
 def pause_after(status: Status, attempts: int) -> timedelta | None:
-    """How long to leave a URL alone: 5 minutes after a first failure, then four times longer each, up to a week."""
+    """How long to leave a URL alone: 5 minutes after a first failure, then four times longer each."""
     if status == "rejected":
         return REJECTED_FOR
     if status == "failed":
-        return min(FIRST_RETRY * RETRY_GROWTH ** min(attempts - 1, 10), LONGEST_RETRY)
+        return min(FIRST_RETRY * int(RETRY_GROWTH ** min(attempts - 1, 10)), LONGEST_RETRY)
     return None
 
 

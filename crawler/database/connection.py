@@ -9,17 +9,18 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.database.schema import APPLICATION_ID, MIGRATION_COUNT, migrations
+from crawler.database.schema import APPLICATION_ID, VERSION, migrations
 from crawler.errors import DatabaseError
 
 PAGE_SIZE = 16384
 
+_LOCKED = "is locked by another program; wait until that is done, or choose another file with --db"
 _ADVICE = {
-    "SQLITE_BUSY": "is locked by another program; wait until that is done, or choose another file with --db",
-    "SQLITE_LOCKED": "is locked by another program; wait until that is done, or choose another file with --db",
+    "SQLITE_BUSY": _LOCKED,
+    "SQLITE_LOCKED": _LOCKED,
     "SQLITE_NOTADB": "is not a SQLite database; choose another file with --db",
     "SQLITE_CORRUPT": "is damaged; restore a copy, or save what can be read with: sqlite3 FILE .recover",
-    "SQLITE_FULL": "cannot grow, the disk is full; free some space and run again (what is stored stays stored)",
+    "SQLITE_FULL": "cannot grow, the disk is full; free some space and run again (what is stored is safe)",
     "SQLITE_READONLY": "cannot be written; check the permissions of the file and its folder",
     "SQLITE_CANTOPEN": "cannot be opened; check the permissions of the file and its folder",
     "SQLITE_PERM": "cannot be opened; check the permissions of the file and its folder",
@@ -40,7 +41,7 @@ def explained(path: Path) -> Iterator[None]:
 
 @contextmanager
 def transaction(connection: sqlite3.Connection) -> Iterator[None]:
-    """All or nothing. Takes the write lock at once, so that a late upgrade of the lock cannot fail half-way."""
+    """All or nothing. The write lock is taken at once, since taking it later can fail half-way."""
     connection.execute("BEGIN IMMEDIATE")
     try:
         yield
@@ -55,7 +56,7 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) ->
     """A connection to the archive at `path`, its schema up to date.
 
     With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing, a directory,
-    not SQLite, another program's, damaged, from a newer kliping, locked longer than `busy_seconds`, or unwritable.
+    not SQLite, another program's, damaged, from a newer kliping, locked past `busy_seconds`, or unwritable.
     """
     _check_file(path, create)
     with explained(path):
@@ -122,13 +123,12 @@ def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool) -> bo
             raise DatabaseError(f"{path} is an empty database; fill it with: kliping crawl --db {path}")
         return True
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID or migrations.migrations_table not in tables:
+    if application_id != APPLICATION_ID:
         raise DatabaseError(f"{path} is another program's database; choose another file with --db")
-    database = Database(connection, execute_plugins=False)
-    pending = migrations.pending(database)
-    if len(migrations.applied(database)) + len(pending) > MIGRATION_COUNT:
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if version > VERSION:
         raise DatabaseError(f"{path} was made by a newer kliping; upgrade this one: pip install -U kliping")
-    return bool(pending)
+    return bool(version < VERSION)
 
 
 def _migrate(path: Path, busy_seconds: float) -> None:
@@ -136,3 +136,4 @@ def _migrate(path: Path, busy_seconds: float) -> None:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         with transaction(connection):
             migrations.apply(Database(connection, execute_plugins=False))
+            connection.execute(f"PRAGMA user_version = {VERSION}")

@@ -51,9 +51,9 @@ def row_article(row: Mapping[str, Any]) -> Article:
 
 
 def merged(stored: Mapping[str, Any], fresh: Row) -> Row:
-    """The row to keep when an article is read again: the fresh values, but never an empty one over a stored one.
+    """The row to keep when an article is read again: the fresh values, but no empty one over a good one.
 
-    A reading that got less of the body (a part of the pages, or a paywall where none was) leaves the body as it is.
+    A reading that got less of the body (some of the pages, or a new paywall) leaves the body as it is.
     """
     row = {name: stored[name] if value in _EMPTY else value for name, value in fresh.items()}
     if stored["text"] and _got_less(stored, fresh):

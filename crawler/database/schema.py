@@ -1,6 +1,6 @@
-"""The schema, as numbered migrations. A released migration is never edited; a change is a new one at the end.
+"""The schema, as numbered migrations. A released migration is never edited; a change is a new one.
 
-Times that end in `_utc`, and all times of `urls` and `runs`, are UTC, `2022-03-04T01:45:00Z`, and sort as text.
+Times that end in `_utc`, and all times of `urls` and `runs`, are UTC (`2022-03-04T01:45:00Z`, sorts as text).
 `published_at` and `modified_at` are as the portal printed them, with its offset. Lists are JSON arrays.
 """
 
@@ -10,6 +10,9 @@ from sqlite_utils import Database, Migrations
 
 APPLICATION_ID = 0x4B4C4950
 """`KLIP` in the file's header, so that another program's database is recognised."""
+
+VERSION = 1
+"""How many migrations there are; the file says in `PRAGMA user_version` how many it has seen."""
 
 migrations = Migrations("kliping")
 
@@ -72,7 +75,7 @@ _FIRST = (
       portals TEXT NOT NULL CHECK (json_valid(portals)),
       since TEXT,
       until TEXT,
-      counts TEXT CHECK (json_valid(counts)),
+      counts TEXT CHECK (counts IS NULL OR json_valid(counts)),
       exit_code INTEGER
     )""",
     """
@@ -105,6 +108,3 @@ def m001_articles_urls_runs(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
     for statement in _FIRST:
         db.execute(statement)
-
-
-MIGRATION_COUNT = len(migrations.pending(Database(memory=True)))

@@ -1,0 +1,62 @@
+"""Cleaning: pure steps from draft to draft. `STEPS` is the one ordered list; storing is apart, in `store`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+from crawler.article import PARAGRAPH_BREAK, Article, Block, Draft
+from crawler.portal import Portal
+from crawler.portals import GENERIC
+from pipelines.boilerplate import drop_boilerplate
+from pipelines.bylines import read_bylines
+from pipelines.captions import drop_captions
+from pipelines.credits import take_credits
+from pipelines.dateline import take_dateline
+from pipelines.masthead import DATE_LINE, take_masthead
+from pipelines.related import drop_related
+from pipelines.repeated import drop_repeated
+from pipelines.whitespace import normalise_whitespace
+
+Step = Callable[[Draft], Draft]
+
+# Tails and heads are read only once what surrounds them is gone, so the order counts.
+STEPS: tuple[Step, ...] = (
+    normalise_whitespace,
+    drop_boilerplate,
+    drop_related,
+    take_masthead,
+    drop_captions,
+    read_bylines,
+    take_credits,
+    take_dateline,
+    drop_repeated,
+    read_bylines,
+)
+_UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
+
+
+def clean(draft: Draft) -> Draft:
+    """The draft after every step. Clean twice is clean once; the draft given is not changed."""
+    for step in STEPS:
+        draft = step(draft)
+    return draft
+
+
+def clean_text(text: str, portal: Portal = GENERIC) -> Draft:
+    """A plain text, one paragraph or heading a line, cleaned; its `article` has the fields that the text tells.
+
+    A first line above a byline or a date line is the title. `article.text` is filled; the URL is empty.
+    """
+    lines = [line for line in map(str.strip, text.splitlines()) if line]
+    article = Article(url="", requested_url="", portal=portal.name, fetched_at=_UNKNOWN_TIME)
+    if len(lines) > 2 and any(DATE_LINE.match(line) or _BYLINE.match(line) for line in lines[1:4]):
+        article.title = lines.pop(0)
+    draft = clean(Draft(article, tuple(Block(line) for line in lines), portal))
+    body = PARAGRAPH_BREAK.join(block.text for block in draft.blocks)
+    return replace(draft, article=replace(draft.article, text=body))
+
+
+_BYLINE = re.compile(r"(?i)^(?:laporan|penulis|reporter|oleh|pewarta|editor)\b.{0,60}$")

@@ -1,0 +1,36 @@
+"""Blanks and invisible characters: one form of each character, one blank between words, no empty block."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import replace
+
+from crawler.article import Draft
+
+# U+200D stays: it joins emoji and Arabic letters.
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
+)
+_BLANKS = re.compile(r"\s{2,}|[^\S ]")
+_BEFORE_MARK = re.compile(r"(?<=[\w\"”’')\]%]) (?=[,;.!?)](?:\s|$))|(?<=\() ")
+
+
+def normalise(text: str) -> str:
+    """A text on one line: NFC, no soft hyphens, zero-width or control characters, no blank before a mark or twice."""
+    if not text.isascii():
+        text = unicodedata.normalize("NFC", text)
+    if not text.isprintable():
+        text = _INVISIBLE.sub("", text)
+    text = _BLANKS.sub(" ", text).strip()
+    return _BEFORE_MARK.sub("", text)
+
+
+def normalise_whitespace(draft: Draft) -> Draft:
+    """Normalise every block and drop those without a letter, a digit or a symbol that means something."""
+    blocks = []
+    for block in draft.blocks:
+        text = normalise(block.text)
+        if text.strip(" |-–—_=*.•·~"):
+            blocks.append(block if text == block.text else replace(block, text=text))
+    return draft.with_blocks(blocks)

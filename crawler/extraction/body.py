@@ -16,8 +16,9 @@ SKIPPED = frozenset(
 )
 CAPTIONS = frozenset(("figure", "figcaption"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
+_UNSEEN = frozenset("script style noscript template ins".split())
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img ins kbd label mark q s samp small span strike"
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img kbd label mark q s samp small span strike"
     " strong sub sup time tt u var wbr".split()
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0​]+")
@@ -80,7 +81,7 @@ def _walk(root: etree._Element, builder: _Builder, dropped: set[etree._Element],
                 _enter(tag, builder, kinds)
                 links += tag == "a"
                 builder.add(element.text, links > 0)
-            if element_skipped and tag not in INLINE:
+            if element_skipped and tag not in INLINE and tag not in _UNSEEN:
                 builder.flush(kinds[-1])
         else:
             if not (tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped):

@@ -72,10 +72,10 @@ class Archive:
     def close(self) -> None:
         self._connection.close()
 
-    def rows(self, sql: str, values: Mapping[str, Any]) -> list[sqlite3.Row]:
+    def rows(self, sql: str, values: Mapping[str, Any]) -> list[Row]:
         """The rows that a reading statement gives, its parameters named."""
         with explained(self.path):
-            return self._connection.execute(sql, values).fetchall()
+            return [dict(row) for row in self._connection.execute(sql, values)]
 
     def known(
         self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None

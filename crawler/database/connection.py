@@ -55,7 +55,7 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
     """A connection to the archive at `path`, its schema up to date.
 
-    With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing, a directory,
+    With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing,
     not SQLite, another program's, damaged, from a newer kliping, locked past `busy_seconds`, or unwritable.
     """
     _check_file(path, create)

@@ -1,0 +1,69 @@
+"""Options that several subcommands share."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+import click
+
+WIB = ZoneInfo("Asia/Jakarta")
+
+_SPAN = re.compile(r"(\d{1,6})([dh])")
+
+
+class Moment(click.ParamType[datetime]):
+    """A moment in Asia/Jakarta: `2022-03-04`, `2022-03-04T08:45`, or a span back from now: `2d`, `12h`.
+
+    A day is its first moment, or with `end_of_day` the first moment after it. Gives an aware datetime.
+    """
+
+    name = "date"
+
+    def __init__(self, *, end_of_day: bool = False) -> None:
+        self.end_of_day = end_of_day
+
+    def convert(
+        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
+    ) -> datetime:
+        if isinstance(value, datetime):
+            return value
+        try:
+            return self._parse(value.strip())
+        except (ValueError, OverflowError):
+            self.fail(
+                f"{value!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now", param, ctx
+            )
+
+    def _parse(self, text: str) -> datetime:
+        if span := _SPAN.fullmatch(text):
+            amount = int(span[1])
+            return datetime.now(UTC).astimezone(WIB) - timedelta(**{_UNITS[span[2]]: amount})
+        if len(text) == len("2022-03-04"):
+            day = date.fromisoformat(text) + timedelta(days=self.end_of_day)
+            return datetime.combine(day, time(), WIB)
+        moment = datetime.fromisoformat(text)
+        return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
+
+
+_UNITS = {"d": "days", "h": "hours"}
+
+db_option = click.option(
+    "--db",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    default=Path("output/news.db"),
+    envvar="KLIPING_DB",
+    show_default=True,
+    show_envvar=True,
+    help="The database.",
+)
+json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
+since_option = click.option(
+    "--since", type=Moment(), metavar="DATE", help="Published then or later: 2022-03-04, 2d, 12h."
+)
+until_option = click.option(
+    "--until", type=Moment(end_of_day=True), metavar="DATE", help="Published before the end of that day."
+)

@@ -11,7 +11,7 @@ from lxml import etree
 
 from crawler.article import PARAGRAPH_BREAK, Article, Block, Draft
 from crawler.canonical import canonical_url
-from crawler.extraction import fields, times
+from crawler.extraction import fields, people, times
 from crawler.extraction.body import blocks_of
 from crawler.extraction.generic import generic_blocks, json_ld_blocks
 from crawler.extraction.judging import kind_of, rejection
@@ -86,8 +86,13 @@ def _fill_texts(article: Article, page: Page) -> None:
         if found := _attempt(lambda c=candidates: next(c(page), None)):  # type: ignore[misc]
             setattr(article, name, found.value)
             article.sources[name] = found.source
-    for name, lists in fields.LISTS.items():
-        if found_list := _attempt(lambda c=lists: next(c(page), None)):  # type: ignore[misc]
+    choices: dict[str, Callable[[], fields.FoundList | None]] = {
+        "tags": lambda: next(fields.tags(page), None),
+        "editors": lambda: next(people.editors(page), None),
+        "authors": lambda: people.choose_authors(page, article.editors),
+    }
+    for name, choose in choices.items():
+        if found_list := _attempt(choose):
             setattr(article, name, list(dict.fromkeys(found_list.value)))
             article.sources[name] = found_list.source
 

@@ -128,10 +128,9 @@ def text_of(element: etree._Element) -> str:
     """All text of an element on one line, scripts and styles left out."""
     parts: list[str] = []
     for node in element.iter():
-        if isinstance(node.tag, str) and node.tag not in SKIPPED and node.text:
-            parts.append(node.text)
-        if node is not element and node.tail:
-            parts.append(node.tail if node.tag in INLINE else f" {node.tail}")
-        elif node.tag == "br":
-            parts.append(" ")
+        gap = "" if node.tag in INLINE or node is element else " "
+        if isinstance(node.tag, str) and node.tag not in SKIPPED:
+            parts += (gap, node.text or "")
+        if node is not element:
+            parts += (gap, node.tail or "")
     return _BLANKS.sub(" ", "".join(parts)).strip()

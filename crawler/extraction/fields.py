@@ -1,7 +1,8 @@
 """Candidates for each text field of an article, best first, each with the name of its source.
 
-`TITLE(page)` and its fellows are generators, so a source that is not needed is never read; `kliping inspect` reads all.
-Sources: `css:N` (the portal's Nth selector), `jsonld`, `meta`, `heading`, `title-tag`, `path`, `byline`.
+`titles(page)` and its fellows are generators, so a source that is not needed is never read; `kliping inspect` reads all.
+Sources: `css:N` (the portal's Nth selector), `jsonld`, `meta`, `heading`, `title-tag`,
+`breadcrumb`, `page`, `path`, `byline`.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from html import unescape
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
 from lxml import etree
@@ -17,9 +18,6 @@ from lxml import etree
 from crawler.extraction.body import text_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
-
-Value = TypeVar("Value")
-
 
 class Found(NamedTuple):
     """A value and where it came from."""
@@ -38,12 +36,11 @@ class FoundList(NamedTuple):
 _HEADINGS = etree.XPath("//h1|//h2|//h3|//h4|//h5")
 _TITLE_TAG = etree.XPath("string(//head/title)")
 _BREADCRUMB = etree.XPath("(//*[contains(translate(@class, 'BREADCUM', 'breadcum'), 'breadcrumb')])[1]//a")
-_BYLINES = etree.XPath(
-    "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis')"
-    " or contains(@class, 'reporter') or contains(@class, 'byline') or contains(@class, 'editor')]"
-)
 _TAGS = etree.XPath("//a[@rel='tag' or contains(@href, '/tag/') or contains(@href, '/topik/') or contains(@href, '/topic/')]")
+_KIND_PREFIX = re.compile(r"(?i)^(?:foto|video|photo|infografis)\s*\|\s*")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|:»]+\s+(?=[^-–—|:»]{2,60}$)")
+_NO_SECTION = re.compile(r"(?i)^(?:home|beranda|detail(?: berita)?|index|indeks|article|artikel|berita|»|>|/)$")
+SECTION_META = ("article:section3", "article:section2", "article:section", "content_category", "dtk:kanal", "section")
 _LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset", "src", "content", "href")
 
 
@@ -76,7 +73,8 @@ def _one(page: Page, field: str) -> Iterator[Found]:
                 break
 
 
-def _many(page: Page, field: str) -> Iterator[FoundList]:
+def many(page: Page, field: str) -> Iterator[FoundList]:
+    """Each selector of a field that gives texts, with all of them."""
     for source, matches in select(page, field):
         if texts := [text for match in matches if (text := as_text(match))]:
             yield FoundList(source, texts)
@@ -89,7 +87,7 @@ def titles(page: Page) -> Iterator[Found]:
     headings = [text for h in _HEADINGS(page.root)[:80] if 8 <= len(text := text_of(h)) <= 300]
     agreed = [h for h in headings if any(_key(h) and (k.startswith(_key(h)) or _key(h).startswith(k)) for k in keys if k)]
     if agreed:
-        yield Found("heading", max(agreed, key=len))
+        yield Found("heading", _without_site(max(agreed, key=len), page))
     for source, text in claims:
         if not text.endswith(("...", "…")):
             yield Found(source, text)
@@ -109,6 +107,7 @@ def _title_claims(page: Page) -> list[Found]:
 
 
 def _without_site(title: str, page: Page) -> str:
+    title = _KIND_PREFIX.sub("", title)
     site = _key(page.meta.get("og:site_name", ""))
     names = {site, _key(page.portal.title), _key(page.portal.name), *_host_keys(page.url)} - {""}
     parts = _SITE_SUFFIX.split(title)
@@ -138,22 +137,23 @@ def leads(page: Page) -> Iterator[Found]:
 
 def sections(page: Page) -> Iterator[Found]:
     yield from _one(page, "section")
+    crumbs = [text for a in _BREADCRUMB(page.root)[:8] if (text := text_of(a)) and not _NO_SECTION.match(text)]
+    if crumbs and believed(page, "section", "breadcrumb"):
+        yield Found("breadcrumb", crumbs[-1])
     declared = strings(page.news.get("articleSection"))
     if declared and believed(page, "section", "jsonld"):
         yield Found("jsonld", as_text(declared[-1]))
-    for name in ("article:section", "content_category", "dtk:kanal", "cxenseparse:section", "section"):
-        if (text := as_text(page.meta.get(name, ""))) and believed(page, "section", "meta"):
+    for name in SECTION_META:
+        text = as_text(page.meta.get(name, ""))
+        if text and not _NO_SECTION.match(text) and believed(page, "section", "meta"):
             yield Found("meta", text)
-    crumbs = [text for a in _BREADCRUMB(page.root)[:8] if (text := text_of(a))]
-    if len(crumbs) > 1:
-        yield Found("breadcrumb", crumbs[-1])
     first = urlsplit(page.url).path.strip("/").split("/")[0]
     if re.fullmatch(r"[a-z][a-z-]{2,30}", first) and first not in ("read", "berita", "detail", "artikel", "article", "news"):
         yield Found("path", first.replace("-", " ").title())
 
 
 def tags(page: Page) -> Iterator[FoundList]:
-    yield from _many(page, "tags")
+    yield from many(page, "tags")
     if believed(page, "tags", "page"):
         shown = [text for a in _TAGS(page.root)[:60] if 1 < len(text := text_of(a)) <= 60]
         if shown:
@@ -167,32 +167,6 @@ def tags(page: Page) -> Iterator[FoundList]:
 
 def _split_words(values: list[str]) -> list[str]:
     return [word for value in values for part in value.split(",") if (word := as_text(part))]
-
-
-def bylines(page: Page) -> Iterator[FoundList]:
-    """Raw bylines: names with their labels, still to be read by `crawler.bylines`."""
-    yield from _many(page, "authors")
-    if believed(page, "authors", "jsonld"):
-        for key in ("author", "creator"):
-            if names := [n for n in strings(page.news.get(key)) if not n.startswith("http")]:
-                yield FoundList("jsonld", names)
-    for name in ("author", "content_author", "dtk:author", "dable:author", "article:author", "og:author"):
-        value = as_text(page.meta.get(name, ""))
-        if value and not value.startswith("http") and believed(page, "authors", "meta"):
-            yield FoundList("meta", [value])
-    if not page.portal.select.authors:
-        found = [text for e in _BYLINES(page.root)[:20] if 3 < len(text := text_of(e)) <= 150]
-        if found:
-            yield FoundList("byline", found[:3])
-
-
-def editors(page: Page) -> Iterator[FoundList]:
-    yield from _many(page, "editors")
-    if believed(page, "editors", "jsonld") and (names := strings(page.news.get("editor"))):
-        yield FoundList("jsonld", names)
-    for name in ("content_editor", "editor", "dtk:editor"):
-        if (value := as_text(page.meta.get(name, ""))) and believed(page, "editors", "meta"):
-            yield FoundList("meta", [value])
 
 
 def images(page: Page) -> Iterator[Found]:
@@ -233,11 +207,6 @@ def captions(page: Page) -> Iterator[Found]:
         yield Found("jsonld", as_text(text))
 
 
-def first(candidates: Iterator[Found] | Iterator[FoundList]) -> Found | FoundList | None:
-    """The best candidate, or None."""
-    return next(candidates, None)
-
-
 CANDIDATES: dict[str, Callable[[Page], Iterator[Found]]] = {
     "title": titles,
     "lead": leads,
@@ -245,4 +214,3 @@ CANDIDATES: dict[str, Callable[[Page], Iterator[Found]]] = {
     "image_url": images,
     "image_caption": captions,
 }
-LISTS: dict[str, Callable[[Page], Iterator[FoundList]]] = {"tags": tags, "authors": bylines, "editors": editors}

@@ -19,11 +19,7 @@ PUBLISHED_META = (
     "parsely-pub-date", "og:published_time", "publish-date", "sailthru.date", "dc.date", "jpnncom_news_pubdate", "date",
 )  # fmt: skip
 MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
-_DATED = etree.XPath(
-    "//time | //*[@itemprop='datePublished'] | //*[contains(@class,'date') or contains(@class,'time') or"
-    " contains(@class,'tanggal') or contains(@class,'waktu') or contains(@class,'publish') or contains(@class,'tgl')"
-    " or contains(@class,'info') or contains(@class,'meta') or contains(@class,'author') or contains(@class,'byline')]"
-)
+_TEXTS = etree.XPath("//body//text()[string-length() > 7]")
 _SHOWS_DATE = re.compile(r"\d{1,2}[\s/.-]{1,3}(?:\d{1,2}|[A-Za-z]{3,10})[\s/.,-]{1,3}(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}")
 _ELSEWHERE = etree.XPath(
     "boolean(ancestor-or-self::*[self::aside or self::footer or self::nav or contains(@class,'related')"
@@ -32,6 +28,7 @@ _ELSEWHERE = etree.XPath(
 )
 _TITLES = etree.XPath("//h1|//h2|//h3|//h4|//h5")
 _LONGEST = 200
+_NEAR = 400
 
 
 def published(page: Page, title: str) -> Candidate | None:
@@ -64,7 +61,7 @@ def _read(page: Page, raw: str) -> ParsedDate | None:
 
 
 def _visible(page: Page, title: str) -> Iterator[ParsedDate]:
-    """The date line by the portal's selectors; without one, the first date below the title, or the last above it."""
+    """The date line by the portal's selectors; without one, the date nearest to the title."""
     selected = False
     for _, matches in select(page, "date"):
         for match in matches:
@@ -78,25 +75,33 @@ def _visible(page: Page, title: str) -> Iterator[ParsedDate]:
 
 
 def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
+    """The date with a time of day that stands nearest to the title; below it counts as nearer than above."""
     order = {element: n for n, element in enumerate(page.root.iter())}
     wanted = title.casefold()
     at = next((order[h] for h in _TITLES(page.root) if wanted and text_of(h).casefold() == wanted), 0)
-    above: ParsedDate | None = None
-    for element in _DATED(page.root):
-        text = text_of(element)
-        if len(text) > _LONGEST or not _SHOWS_DATE.search(text) or _ELSEWHERE(element):
+    nearest: tuple[float, ParsedDate] | None = None
+    for text in _TEXTS(page.root):
+        if not _SHOWS_DATE.search(text):
             continue
-        parsed = _read(page, text)
-        if parsed is None or parsed.relative or is_update_label(text):
+        element = text.getparent()
+        steps = order.get(element, 0) - at
+        distance = steps if steps >= 0 else -2.0 * steps
+        if distance > _NEAR or (nearest and distance >= nearest[0]) or _ELSEWHERE(element):
             continue
-        if order[element] > at:
-            if parsed.precision != "day":
-                yield parsed
-                return
-        elif parsed.precision != "day":
-            above = parsed
-    if above:
-        yield above
+        if parsed := _printed_date(page, str(text), element):
+            nearest = distance, parsed
+    if nearest:
+        yield nearest[1]
+
+
+def _printed_date(page: Page, text: str, element: etree._Element) -> ParsedDate | None:
+    """The date of a text, or of the whole element around it where the time of day stands in another child."""
+    for line in (text, text_of(element)):
+        if len(line) <= _LONGEST and not is_update_label(line):
+            parsed = _read(page, line)
+            if parsed and not parsed.relative and parsed.precision != "day":
+                return parsed
+    return None
 
 
 def modified(page: Page, published_at: datetime | None) -> tuple[str, datetime] | None:

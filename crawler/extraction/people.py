@@ -1,0 +1,105 @@
+"""Candidates for authors and editors: raw bylines, which `crawler.bylines` reads in the cleaning."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+
+from crawler.bylines import ROLE_OF, is_organisation, read_byline
+from crawler.extraction.body import text_of
+from crawler.extraction.fields import FoundList, as_text, believed, many
+from crawler.extraction.page import Page
+from crawler.extraction.structured import strings
+
+_WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
+_LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.*)$", re.DOTALL)
+_MARKED = {
+    "author": etree.XPath(
+        "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis') or"
+        " contains(@class, 'reporter') or contains(@class, 'writer') or contains(@class, 'byline')]"
+    ),
+    "editor": etree.XPath("//*[@itemprop='editor' or @id='editor' or @class='editor' or @class='editor-name']"),
+}
+_TEXTS = etree.XPath("//body//text()[string-length() > 2 and string-length() < 150]")
+_LONGEST = 150
+AUTHOR_META = ("author", "content_author", "dtk:author", "article:author", "og:author")
+EDITOR_META = ("content_editor", "editor", "dtk:editor")
+
+
+def authors(page: Page) -> Iterator[FoundList]:
+    """Raw bylines: the portal's selectors, lines labelled "Penulis:" and the like, JSON-LD, meta, author elements."""
+    yield from many(page, "authors")
+    if not page.portal.select.authors:
+        yield from _labelled(page, "author")
+    if believed(page, "authors", "jsonld"):
+        for key in ("author", "creator"):
+            if names := [n for n in strings(page.news.get(key)) if not n.startswith("http")]:
+                yield FoundList("jsonld", names)
+    for name in AUTHOR_META:
+        value = as_text(page.meta.get(name, ""))
+        if value and not value.startswith("http") and believed(page, "authors", "meta"):
+            yield FoundList("meta", [value])
+    if not page.portal.select.authors:
+        yield from _marked(page, "author")
+
+
+def editors(page: Page) -> Iterator[FoundList]:
+    """Raw editors: the portal's selectors, lines labelled "Editor:" or "Red:", JSON-LD, meta, editor elements."""
+    yield from many(page, "editors")
+    if not page.portal.select.editors:
+        yield from _labelled(page, "editor")
+    if believed(page, "editors", "jsonld") and (names := strings(page.news.get("editor"))):
+        yield FoundList("jsonld", names)
+    for name in EDITOR_META:
+        if (value := as_text(page.meta.get(name, ""))) and believed(page, "editors", "meta"):
+            yield FoundList("meta", [value])
+    if not page.portal.select.editors:
+        yield from _marked(page, "editor")
+
+
+def choose_authors(page: Page, editor_lines: list[str]) -> FoundList | None:
+    """The first byline that names a person who is not the editor; failing that, the first that names anyone else.
+
+    JSON-LD and meta often name the editor or the company as the author (kompas, tempo, mediaindonesia).
+    """
+    known = {n.casefold() for line in editor_lines for n in read_byline(line, label_hint="editor").editors}
+    fallback: FoundList | None = None
+    for found in authors(page):
+        names = [n for line in found.value for n in read_byline(line).authors if n.casefold() not in known]
+        if any(not is_organisation(n) for n in names):
+            return found
+        if names and fallback is None:
+            fallback = found
+    return fallback
+
+
+def _labelled(page: Page, role: str) -> Iterator[FoundList]:
+    """Lines such as "Penulis : X", the label and the name in one element or in two ("Editor" | "X")."""
+    lines: dict[str, None] = {}
+    for text in _TEXTS(page.root):
+        found = _LABEL.match(text)
+        if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, text.getparent())):
+            lines.setdefault(line)
+    if lines:
+        yield FoundList("byline", list(lines)[:4])
+
+
+def _line(found: re.Match[str], element: etree._Element) -> str | None:
+    label, rest = found["label"], " ".join(found["rest"].split())
+    if rest:
+        return f"{label}: {rest}" if found["colon"] else None
+    for outer in (element, *element.iterancestors()):
+        text = text_of(outer)
+        if len(text) > _LONGEST:
+            return None
+        if name := text.replace(label, "", 1).strip(" :|-"):
+            return f"{label}: {name}"
+    return None
+
+
+def _marked(page: Page, role: str) -> Iterator[FoundList]:
+    found = [text for e in _MARKED[role](page.root)[:20] if 3 < len(text := text_of(e)) <= _LONGEST]
+    if found:
+        yield FoundList("byline", list(dict.fromkeys(found))[:3])

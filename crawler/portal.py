@@ -7,29 +7,15 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
-from lxml import etree
-from parsel.csstranslator import HTMLTranslator
+from crawler.selector import Selector
 
 if TYPE_CHECKING:
-    from crawler.article import Article, Draft
+    from lxml import etree
 
-_CSS = HTMLTranslator()
-_XPATH_START = ("/", "./", "(")
-
-
-def compile_selector(selector: str) -> etree.XPath:
-    """A CSS selector (`::attr(x)` and `::text` allowed) or an XPath (starts with `/`, `./` or `(`), compiled.
-
-    ValueError names the selector if it is neither.
-    """
-    try:
-        path = selector if selector.startswith(_XPATH_START) else _CSS.css_to_xpath(selector, prefix="descendant-or-self::")
-        return etree.XPath(path)
-    except Exception as error:
-        raise ValueError(f"selector {selector!r}: {error}") from error
+    from crawler.article import Article, Kind
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -66,12 +52,12 @@ class Selectors:
 
     def __post_init__(self) -> None:
         for each in fields(self):
-            object.__setattr__(self, f"_{each.name}", tuple(map(compile_selector, getattr(self, each.name))))
+            object.__setattr__(self, f"_{each.name}", tuple(map(Selector, getattr(self, each.name))))
 
-    def compiled(self, name: str) -> tuple[etree.XPath, ...]:
+    def compiled(self, name: str) -> tuple[Selector, ...]:
         """The compiled selectors of one field, in order."""
-        paths: tuple[etree.XPath, ...] = getattr(self, f"_{name}")
-        return paths
+        selectors: tuple[Selector, ...] = getattr(self, f"_{name}")
+        return selectors
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,9 +76,9 @@ class Index:
     page_step: int = 1
 
     def __post_init__(self) -> None:
-        compile_selector(self.links)
+        Selector(self.links)
         if self.dates:
-            compile_selector(self.dates)
+            Selector(self.dates)
 
     @property
     def dated(self) -> bool:
@@ -127,7 +113,7 @@ class Portal:
     indexes: tuple[Index, ...] = ()
     article_url: tuple[str, ...] = ()
     not_article: tuple[str, ...] = ()
-    kinds: Mapping[str, str] = field(default_factory=dict)
+    kinds: Mapping[Kind, str] = field(default_factory=dict)
     whole_article: Mapping[str, str] = field(default_factory=dict)
     keep_query: tuple[str, ...] = ()
     select: Selectors = field(default_factory=Selectors)
@@ -142,12 +128,28 @@ class Portal:
     newest_evidence: str = ""
 
     def __post_init__(self) -> None:
-        for name in ("domains", "feeds", "sitemaps", "indexes", "article_url", "not_article", "drop", "boilerplate"):
+        for name in (
+            "domains",
+            "feeds",
+            "sitemaps",
+            "indexes",
+            "article_url",
+            "not_article",
+            "drop",
+            "boilerplate",
+        ):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"portal {self.name}: {name} must be a tuple, not a string")
         for name in ("kinds", "whole_article"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
-        for name in ("zone", "article_patterns", "refused_patterns", "kind_patterns", "drop_paths", "boilerplate_patterns"):
+        for name in (
+            "zone",
+            "article_patterns",
+            "refused_patterns",
+            "kind_patterns",
+            "drop_selectors",
+            "boilerplate_patterns",
+        ):
             getattr(self, name)
 
     @cached_property
@@ -163,12 +165,12 @@ class Portal:
         return tuple(map(compile_pattern, self.not_article))
 
     @cached_property
-    def kind_patterns(self) -> dict[str, re.Pattern[str]]:
+    def kind_patterns(self) -> dict[Kind, re.Pattern[str]]:
         return {kind: compile_pattern(pattern) for kind, pattern in self.kinds.items()}
 
     @cached_property
-    def drop_paths(self) -> tuple[etree.XPath, ...]:
-        return tuple(map(compile_selector, self.drop))
+    def drop_selectors(self) -> tuple[Selector, ...]:
+        return tuple(map(Selector, self.drop))
 
     @cached_property
     def boilerplate_patterns(self) -> tuple[re.Pattern[str], ...]:
@@ -187,6 +189,9 @@ class Portal:
                 return found.groupdict().get("id")
         return None
 
-    def kind_of(self, url: str) -> Any:
-        """"photo", "video", "live" by the portal's URL rules, else "article"."""
-        return next((kind for kind, pattern in self.kind_patterns.items() if pattern.search(url)), "article")
+    def kind_of(self, url: str) -> Kind:
+        """ "photo", "video", "live" by the portal's URL rules, else "article"."""
+        for kind, pattern in self.kind_patterns.items():
+            if pattern.search(url):
+                return kind
+        return "article"

@@ -15,7 +15,7 @@ from pipelines.bylines import read_bylines
 from pipelines.captions import drop_captions
 from pipelines.credits import take_credits
 from pipelines.dateline import take_dateline
-from pipelines.masthead import DATE_LINE, take_masthead
+from pipelines.masthead import is_date_line, take_masthead
 from pipelines.related import drop_related
 from pipelines.repeated import drop_repeated
 from pipelines.whitespace import normalise_whitespace
@@ -27,8 +27,8 @@ STEPS: tuple[Step, ...] = (
     normalise_whitespace,
     drop_boilerplate,
     drop_related,
-    take_masthead,
     drop_captions,
+    take_masthead,
     read_bylines,
     take_credits,
     take_dateline,
@@ -36,6 +36,7 @@ STEPS: tuple[Step, ...] = (
     read_bylines,
 )
 _UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
+_BYLINE = re.compile(r"(?:Laporan|Penulis|Reporter|Oleh|Pewarta|Editor)\b.{0,60}$")
 
 
 def clean(draft: Draft) -> Draft:
@@ -46,17 +47,14 @@ def clean(draft: Draft) -> Draft:
 
 
 def clean_text(text: str, portal: Portal = GENERIC) -> Draft:
-    """A plain text, one paragraph or heading a line, cleaned; its `article` has the fields that the text tells.
+    """A plain text, one paragraph or heading a line, cleaned; `article` has the fields that the text tells.
 
     A first line above a byline or a date line is the title. `article.text` is filled; the URL is empty.
     """
     lines = [line for line in map(str.strip, text.splitlines()) if line]
     article = Article(url="", requested_url="", portal=portal.name, fetched_at=_UNKNOWN_TIME)
-    if len(lines) > 2 and any(DATE_LINE.match(line) or _BYLINE.match(line) for line in lines[1:4]):
+    if any(is_date_line(line) or _BYLINE.match(line) for line in lines[1:4]):
         article.title = lines.pop(0)
-    draft = clean(Draft(article, tuple(Block(line) for line in lines), portal))
+    draft = clean(Draft(article, tuple(map(Block, lines)), portal))
     body = PARAGRAPH_BREAK.join(block.text for block in draft.blocks)
     return replace(draft, article=replace(draft.article, text=body))
-
-
-_BYLINE = re.compile(r"(?i)^(?:laporan|penulis|reporter|oleh|pewarta|editor)\b.{0,60}$")

@@ -6,7 +6,7 @@ import pytest
 from lxml import html
 
 from crawler.extraction.body import blocks_of, text_of
-from crawler.portal import compile_selector
+from crawler.selector import Selector
 
 
 def texts(markup: str, **options: bool) -> list[str]:
@@ -48,7 +48,7 @@ def test_kinds_and_share_of_links() -> None:
 
 def test_dropped_elements_are_left_out_and_the_text_behind_them_stays() -> None:
     root = html.fromstring("<div><p>Satu <span class='x'>iklan</span> dua</p><div class='x'>y</div>ekor</div>")
-    assert [b.text for b in blocks_of([root], compile_selector(".x")(root))] == ["Satu dua", "ekor"]
+    assert [b.text for b in blocks_of([root], Selector(".x").elements(root))] == ["Satu dua", "ekor"]
 
 
 def test_photo_story_keeps_captions() -> None:

@@ -33,6 +33,8 @@ def test_site_without_rules_keeps_what_may_name_the_article() -> None:
     assert canonical_url("https://situs.example/?p=12&fbclid=x&page=2") == "https://situs.example/?p=12"
 
 
-@pytest.mark.parametrize("url", ["", "bukan url", "mailto:a@b.id", "https://[::1", "ftp://contoh.id/a", "https://contoh.id:x/"])
+@pytest.mark.parametrize(
+    "url", ["", "bukan url", "mailto:a@b.id", "https://[::1", "ftp://contoh.id/a", "https://contoh.id:x/"]
+)
 def test_what_is_no_web_address_comes_back_as_it_is(url: str) -> None:
     assert canonical_url(url, PORTAL) == url

@@ -20,11 +20,12 @@ from crawler.extraction.page import Page, parse_html
 from crawler.extraction.paging import next_page
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
+from crawler.selector import Selector
 from pipelines import clean
 
 Result = TypeVar("Result")
-_CANONICAL = etree.XPath("string((//link[@rel='canonical']/@href)[1])")
-_OG_URL = etree.XPath("string((//meta[@property='og:url']/@content)[1])")
+_CANONICAL = Selector("//link[@rel='canonical']/@href")
+_OG_URL = Selector("//meta[@property='og:url']/@content")
 _ENOUGH = 60
 
 
@@ -111,17 +112,15 @@ def _body(page: Page, kind: str) -> tuple[str, list[Block]]:
     best: tuple[str, list[Block]] = ("", [])
     for source, elements in fields.select(page, "body"):
         containers = _outermost([e for e in elements if not isinstance(e, str)])
-        dropped = {d for c in containers for path in page.portal.drop_paths for d in path(c)}
+        dropped = {d for c in containers for selector in page.portal.drop_selectors for d in selector.elements(c)}
         blocks = blocks_of(containers, dropped, captions=kind == "photo")
         if _length(blocks) >= _ENOUGH or (kind != "article" and blocks):
             return source, blocks
         best = max(best, (source, blocks), key=lambda b: _length(b[1]))
-    for source, read in (
-        ("generic", lambda: generic_blocks(page.root, page.url)),
-        ("jsonld", lambda: json_ld_blocks(page.news)),
-    ):
-        if _length(blocks := read()) >= max(_ENOUGH, 2 * _length(best[1])):
-            return source, blocks
+    if _length(blocks := generic_blocks(page.root, page.url)) > max(_ENOUGH, 2 * _length(best[1])):
+        best = "generic", blocks
+    if _length(blocks := json_ld_blocks(page.news)) > max(_ENOUGH, 2 * _length(best[1])):
+        best = "jsonld", blocks
     return best
 
 
@@ -137,8 +136,8 @@ def _length(blocks: list[Block]) -> int:
 
 def own_address(page: Page) -> str:
     """The canonical URL: the page's rel=canonical or og:url where it is an article of the same portal, else its own."""
-    for path in (_CANONICAL, _OG_URL):
-        url = fields.absolute(page.url, str(path(page.root)))
+    for address in (_CANONICAL, _OG_URL):
+        url = fields.absolute(page.url, address.first_string(page.root))
         if not url or urlsplit(url).path in ("", "/"):
             continue
         if page.portal is GENERIC:

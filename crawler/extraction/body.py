@@ -11,17 +11,71 @@ from lxml import etree
 from crawler.article import Block
 
 SKIPPED = frozenset(
-    "script style noscript iframe form button svg template video audio object embed select input textarea nav canvas"
-    " ins amp-ad head title".split()
+    [
+        "script",
+        "style",
+        "noscript",
+        "iframe",
+        "form",
+        "button",
+        "svg",
+        "template",
+        "video",
+        "audio",
+        "object",
+        "embed",
+        "select",
+        "input",
+        "textarea",
+        "nav",
+        "canvas",
+        "ins",
+        "amp-ad",
+        "head",
+        "title",
+    ]
 )
 CAPTIONS = frozenset(("figure", "figcaption"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSEEN = frozenset("script style noscript template ins".split())
+_UNSEEN = frozenset(["script", "style", "noscript", "template", "ins"])
 INLINE = frozenset(
-    "a abbr acronym b bdi bdo big cite code data del dfn em font i img kbd label mark q s samp small span strike"
-    " strong sub sup time tt u var wbr".split()
+    [
+        "a",
+        "abbr",
+        "acronym",
+        "b",
+        "bdi",
+        "bdo",
+        "big",
+        "cite",
+        "code",
+        "data",
+        "del",
+        "dfn",
+        "em",
+        "font",
+        "i",
+        "img",
+        "kbd",
+        "label",
+        "mark",
+        "q",
+        "s",
+        "samp",
+        "small",
+        "span",
+        "strike",
+        "strong",
+        "sub",
+        "sup",
+        "time",
+        "tt",
+        "u",
+        "var",
+        "wbr",
+    ]
 )
-_BLANKS = re.compile(r"[ \t\r\n\f\xa0​]+")
+_BLANKS = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
 BlockKind = Literal["p", "heading", "item", "quote", "row", "caption"]
 
 
@@ -122,6 +176,12 @@ def _kind(tag: str, outer: BlockKind) -> BlockKind:
     if tag == "figcaption":
         return "caption"
     return outer if tag in ("p", "div", "br", "span") else "p"
+
+
+def parent_of(text: str) -> etree._Element:
+    """The element in which a text node that a selector found stands."""
+    parent: etree._Element = text.getparent()  # type: ignore[attr-defined]
+    return parent
 
 
 def text_of(element: etree._Element) -> str:

@@ -1,6 +1,6 @@
 """Candidates for each text field of an article, best first, each with the name of its source.
 
-`titles(page)` and its fellows are generators, so a source that is not needed is never read; `kliping inspect` reads all.
+`titles(page)` and its fellows are generators, so a source that is not needed is never read.
 Sources: `css:N` (the portal's Nth selector), `jsonld`, `meta`, `heading`, `title-tag`,
 `breadcrumb`, `page`, `path`, `byline`.
 """
@@ -13,11 +13,11 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from lxml import etree
-
 from crawler.extraction.body import text_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
+from crawler.selector import Match, Selector
+
 
 class Found(NamedTuple):
     """A value and where it came from."""
@@ -33,25 +33,34 @@ class FoundList(NamedTuple):
     value: list[str]
 
 
-_HEADINGS = etree.XPath("//h1|//h2|//h3|//h4|//h5")
-_TITLE_TAG = etree.XPath("string(//head/title)")
-_BREADCRUMB = etree.XPath("(//*[contains(translate(@class, 'BREADCUM', 'breadcum'), 'breadcrumb')])[1]//a")
-_TAGS = etree.XPath("//a[@rel='tag' or contains(@href, '/tag/') or contains(@href, '/topik/') or contains(@href, '/topic/')]")
+_HEADINGS = Selector("//h1|//h2|//h3|//h4|//h5")
+_TITLE_TAG = Selector("//head/title/text()")
+_BREADCRUMB = Selector("(//*[contains(translate(@class, 'BREADCUM', 'breadcum'), 'breadcrumb')])[1]//a")
+_TAGS = Selector(
+    "//a[@rel='tag' or contains(@href, '/tag/') or contains(@href, '/topik/') or contains(@href, '/topic/')]"
+)
 _KIND_PREFIX = re.compile(r"(?i)^(?:foto|video|photo|infografis)\s*\|\s*")
 _SITE_SUFFIX = re.compile(r"\s+[-–—|:»]+\s+(?=[^-–—|:»]{2,60}$)")
 _NO_SECTION = re.compile(r"(?i)^(?:home|beranda|detail(?: berita)?|index|indeks|article|artikel|berita|»|>|/)$")
-SECTION_META = ("article:section3", "article:section2", "article:section", "content_category", "dtk:kanal", "section")
+SECTION_META = (
+    "article:section3",
+    "article:section2",
+    "article:section",
+    "content_category",
+    "dtk:kanal",
+    "section",
+)
 _LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset", "src", "content", "href")
 
 
-def select(page: Page, field: str) -> Iterator[tuple[str, list[etree._Element | str]]]:
+def select(page: Page, field: str) -> Iterator[tuple[str, list[Match]]]:
     """For each of the portal's selectors of a field that matches: its source name and everything it matched."""
-    for number, path in enumerate(page.portal.select.compiled(field)):
-        if matched := path(page.root):
-            yield f"css:{number}", matched if isinstance(matched, list) else [str(matched)]
+    for number, selector in enumerate(page.portal.select.compiled(field)):
+        if matched := selector(page.root):
+            yield f"css:{number}", matched
 
 
-def as_text(match: etree._Element | str) -> str:
+def as_text(match: Match) -> str:
     """One line of text of an element or of an attribute's value."""
     if isinstance(match, str):
         return " ".join(unescape(match).split())
@@ -84,8 +93,10 @@ def titles(page: Page) -> Iterator[Found]:
     yield from _one(page, "title")
     claims = _title_claims(page)
     keys = [_key(text) for _, text in claims]
-    headings = [text for h in _HEADINGS(page.root)[:80] if 8 <= len(text := text_of(h)) <= 300]
-    agreed = [h for h in headings if any(_key(h) and (k.startswith(_key(h)) or _key(h).startswith(k)) for k in keys if k)]
+    headings = [text for h in _HEADINGS.elements(page.root)[:80] if 8 <= len(text := text_of(h)) <= 300]
+    agreed = [
+        h for h in headings if any(_key(h) and (k.startswith(_key(h)) or _key(h).startswith(k)) for k in keys if k)
+    ]
     if agreed:
         yield Found("heading", _without_site(max(agreed, key=len), page))
     for source, text in claims:
@@ -101,7 +112,7 @@ def _title_claims(page: Page) -> list[Found]:
         Found("jsonld", headline),
         Found("meta", page.meta.get("og:title", "")),
         Found("meta", page.meta.get("twitter:title", "")),
-        Found("title-tag", str(_TITLE_TAG(page.root))),
+        Found("title-tag", _TITLE_TAG.first_string(page.root)),
     ]
     return [Found(s, _without_site(as_text(t), page)) for s, t in found if t.strip() and believed(page, "title", s)]
 
@@ -137,7 +148,7 @@ def leads(page: Page) -> Iterator[Found]:
 
 def sections(page: Page) -> Iterator[Found]:
     yield from _one(page, "section")
-    crumbs = [text for a in _BREADCRUMB(page.root)[:8] if (text := text_of(a)) and not _NO_SECTION.match(text)]
+    crumbs = [text for a in _BREADCRUMB.elements(page.root)[:8] if (text := text_of(a)) and not _NO_SECTION.match(text)]
     if crumbs and believed(page, "section", "breadcrumb"):
         yield Found("breadcrumb", crumbs[-1])
     declared = strings(page.news.get("articleSection"))
@@ -148,14 +159,21 @@ def sections(page: Page) -> Iterator[Found]:
         if text and not _NO_SECTION.match(text) and believed(page, "section", "meta"):
             yield Found("meta", text)
     first = urlsplit(page.url).path.strip("/").split("/")[0]
-    if re.fullmatch(r"[a-z][a-z-]{2,30}", first) and first not in ("read", "berita", "detail", "artikel", "article", "news"):
+    if re.fullmatch(r"[a-z][a-z-]{2,30}", first) and first not in (
+        "read",
+        "berita",
+        "detail",
+        "artikel",
+        "article",
+        "news",
+    ):
         yield Found("path", first.replace("-", " ").title())
 
 
 def tags(page: Page) -> Iterator[FoundList]:
     yield from many(page, "tags")
     if believed(page, "tags", "page"):
-        shown = [text for a in _TAGS(page.root)[:60] if 1 < len(text := text_of(a)) <= 60]
+        shown = [text for a in _TAGS.elements(page.root)[:60] if 1 < len(text := text_of(a)) <= 60]
         if shown:
             yield FoundList("page", shown)
     if (words := _split_words(strings(page.news.get("keywords")))) and believed(page, "tags", "jsonld"):
@@ -185,7 +203,7 @@ def images(page: Page) -> Iterator[Found]:
                 yield Found(source, url)
 
 
-def _image_address(match: etree._Element | str, base: str) -> str:
+def _image_address(match: Match, base: str) -> str:
     if isinstance(match, str):
         return absolute(base, match)
     values = (str(match.get(name) or "").split(" ")[0] for name in _LAZY)

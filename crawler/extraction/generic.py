@@ -20,7 +20,7 @@ def generic_blocks(root: etree._Element, url: str) -> list[Block]:
 
     markup = etree.tostring(root, encoding="unicode", method="html")
     document = bare_extraction(markup, url=url, favor_precision=True, include_comments=False, include_links=True)
-    if document is None or document.body is None:
+    if document is None or isinstance(document, dict) or document.body is None:
         return []
     for element in document.body.iter():
         if isinstance(element.tag, str):

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from urllib.parse import urlsplit
 
-from lxml import etree
-
 from crawler.article import Article, Kind
 from crawler.extraction.page import Page
 from crawler.extraction.structured import types_of
+from crawler.selector import Selector
 
-_LINK_TEXT = etree.XPath("//body//a//text()")
+_LINK_TEXT = Selector("//body//a//text()")
 _SHORTEST = 80
 _KIND_OF_TYPE: dict[str, Kind] = {
     "LiveBlogPosting": "live", "ImageGallery": "photo", "MediaGallery": "photo", "VideoObject": "video",
@@ -42,19 +41,21 @@ def rejection(article: Article, page: Page) -> str | None:
 
 
 def _is_listing(article: Article, page: Page) -> bool:
-    """A front page, an index or a tag page: it says so, or its text is links and it carries no date of its own."""
+    """A front page, an index or a tag page: it says so, or its text is mostly links."""
     if urlsplit(page.url).path.strip("/") == "":
         return True
     if any(name in _ARTICLE_TYPES for name in types_of(page.news)):
         return False
     if page.meta.get("og:type", "").startswith("article") and article.published_at:
         return False
-    if page.portal.article_patterns:
-        return True
+    return bool(page.portal.article_patterns) or _mostly_links(article, page)
+
+
+def _mostly_links(article: Article, page: Page) -> bool:
+    """Whether links outweigh the text; a page that carries a date of its own may hold far more of them."""
+    dated = article.published_at is not None and article.sources.get("published_at") != "url"
     declared = {name for item in page.json_ld for name in types_of(item)}
-    if article.published_at is None and any(name in declared for name in _LISTING_TYPES):
+    if not dated and any(name in declared for name in _LISTING_TYPES):
         return True
-    linked = sum(len(text.strip()) for text in _LINK_TEXT(page.root))
-    if article.published_at is not None and article.sources.get("published_at") != "url":
-        return linked > 8 * len(article.text)
-    return linked > 2 * len(article.text)
+    linked = sum(len(text.strip()) for text in _LINK_TEXT.strings(page.root))
+    return linked > (8 if dated else 2) * len(article.text)

@@ -6,15 +6,74 @@ import re
 
 _WORD = re.compile(r"[a-z]+")
 _COMMON = {
-    "id": frozenset("yang dan di dengan untuk dari dalam tidak akan pada itu bahwa karena bisa kata saat telah".split()),
-    "en": frozenset("the and of to in for is was that with on by as from are has have said".split()),
+    "id": frozenset(
+        [
+            "yang",
+            "dan",
+            "di",
+            "dengan",
+            "untuk",
+            "dari",
+            "dalam",
+            "tidak",
+            "akan",
+            "pada",
+            "itu",
+            "bahwa",
+            "karena",
+            "bisa",
+            "kata",
+            "saat",
+            "telah",
+        ]
+    ),
+    "en": frozenset(
+        [
+            "the",
+            "and",
+            "of",
+            "to",
+            "in",
+            "for",
+            "is",
+            "was",
+            "that",
+            "with",
+            "on",
+            "by",
+            "as",
+            "from",
+            "are",
+            "has",
+            "have",
+            "said",
+        ]
+    ),
 }
-_MALAY_ONLY = frozenset("kerana iaitu bahawa ialah beliau ringgit polis wang kerajaan tahun-tahun boleh jabatan hospital".split())
-_INDONESIAN_ONLY = frozenset("karena yaitu bahwa adalah polisi uang bisa rumah sakit mengatakan".split())
+_MALAY_ONLY = frozenset(
+    [
+        "kerana",
+        "iaitu",
+        "bahawa",
+        "ialah",
+        "beliau",
+        "ringgit",
+        "polis",
+        "wang",
+        "kerajaan",
+        "tahun-tahun",
+        "boleh",
+        "jabatan",
+        "hospital",
+    ]
+)
+_INDONESIAN_ONLY = frozenset(
+    ["karena", "yaitu", "bahwa", "adalah", "polisi", "uang", "bisa", "rumah", "sakit", "mengatakan"]
+)
 
 
 def language_of(text: str, default: str | None) -> str | None:
-    """"id", "en" or "ms"; the default where the text is too short to tell."""
+    """ "id", "en" or "ms"; the default where the text is too short to tell."""
     words = _WORD.findall(text[:4000].lower())
     if len(words) < 20:
         return default

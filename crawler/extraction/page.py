@@ -14,7 +14,15 @@ from w3lib.encoding import html_to_unicode, http_content_type_encoding, resolve_
 from crawler.extraction.structured import json_ld_objects, meta_values, news_object
 from crawler.portal import Portal
 
-NOT_HTML = ("image/", "video/", "audio/", "font/", "application/pdf", "application/zip", "application/octet-stream")
+NOT_HTML = (
+    "image/",
+    "video/",
+    "audio/",
+    "font/",
+    "application/pdf",
+    "application/zip",
+    "application/octet-stream",
+)
 
 
 @dataclass
@@ -42,7 +50,7 @@ class Page:
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
-    """Text of a page. Bytes that are UTF-8 are read as UTF-8 whatever the label says (kapanlagi 2016 says iso-8859-1)."""
+    """Text of a page. UTF-8 is read as UTF-8 whatever the label says (kapanlagi 2016 says iso-8859-1)."""
     if body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return html_to_unicode(None, body)[1].replace("\0", "")
     try:

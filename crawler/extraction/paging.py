@@ -6,15 +6,14 @@ from collections.abc import Sequence
 from dataclasses import replace
 from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
 
-from lxml import etree
-
 from crawler.article import PARAGRAPH_BREAK, Article
 from crawler.canonical import canonical_url
 from crawler.extraction.fields import as_text, select
 from crawler.extraction.page import Page
 from crawler.portal import Portal
+from crawler.selector import Selector
 
-_REL_NEXT = etree.XPath("//link[@rel='next']/@href | //a[@rel='next']/@href")
+_REL_NEXT = Selector("//link[@rel='next']/@href | //a[@rel='next']/@href")
 _SHORT = 40
 
 
@@ -25,7 +24,7 @@ def next_page(page: Page) -> str | None:
     """
     linked = [m for _, matches in select(page, "next_page") for m in matches]
     addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m)) for m in linked]
-    addresses += [str(a) for a in _REL_NEXT(page.root)]
+    addresses += _REL_NEXT.strings(page.root)
     for address in addresses:
         try:
             url = urljoin(page.url, str(address).strip())

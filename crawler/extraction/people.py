@@ -8,21 +8,22 @@ from collections.abc import Iterator
 from lxml import etree
 
 from crawler.bylines import ROLE_OF, is_organisation, read_byline
-from crawler.extraction.body import text_of
+from crawler.extraction.body import parent_of, text_of
 from crawler.extraction.fields import FoundList, as_text, believed, many
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
+from crawler.selector import Selector
 
 _WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.*)$", re.DOTALL)
 _MARKED = {
-    "author": etree.XPath(
+    "author": Selector(
         "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis') or"
         " contains(@class, 'reporter') or contains(@class, 'writer') or contains(@class, 'byline')]"
     ),
-    "editor": etree.XPath("//*[@itemprop='editor' or @id='editor' or @class='editor' or @class='editor-name']"),
+    "editor": Selector("//*[@itemprop='editor' or @id='editor' or @class='editor' or @class='editor-name']"),
 }
-_TEXTS = etree.XPath("//body//text()[string-length() > 2 and string-length() < 150]")
+_TEXTS = Selector("//body//text()[string-length() > 2 and string-length() < 150]")
 _LONGEST = 150
 AUTHOR_META = ("author", "content_author", "dtk:author", "article:author", "og:author")
 EDITOR_META = ("content_editor", "editor", "dtk:editor")
@@ -78,9 +79,9 @@ def choose_authors(page: Page, editor_lines: list[str]) -> FoundList | None:
 def _labelled(page: Page, role: str) -> Iterator[FoundList]:
     """Lines such as "Penulis : X", the label and the name in one element or in two ("Editor" | "X")."""
     lines: dict[str, None] = {}
-    for text in _TEXTS(page.root):
+    for text in _TEXTS.strings(page.root):
         found = _LABEL.match(text)
-        if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, text.getparent())):
+        if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, parent_of(text))):
             lines.setdefault(line)
     if lines:
         yield FoundList("byline", list(lines)[:4])
@@ -100,6 +101,6 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
 
 
 def _marked(page: Page, role: str) -> Iterator[FoundList]:
-    found = [text for e in _MARKED[role](page.root)[:20] if 3 < len(text := text_of(e)) <= _LONGEST]
+    found = [text for e in _MARKED[role].elements(page.root)[:20] if 3 < len(text := text_of(e)) <= _LONGEST]
     if found:
         yield FoundList("byline", list(dict.fromkeys(found))[:3])

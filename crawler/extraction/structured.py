@@ -10,9 +10,13 @@ from typing import Any
 
 from lxml import etree
 
-_SCRIPTS = etree.XPath("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
-_METAS = etree.XPath("//meta[@content]")
-_WRAPPING = re.compile(r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$")
+from crawler.selector import Selector
+
+_SCRIPTS = Selector("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
+_METAS = Selector("//meta[@content]")
+_WRAPPING = re.compile(
+    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+)
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _MAX_SCRIPT = 1_000_000
 _MAX_OBJECTS = 500
@@ -28,7 +32,7 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
     What does not parse after mending (comments around it, raw line breaks in strings, trailing commas) is left out.
     """
     found: list[dict[str, Any]] = []
-    for script in _SCRIPTS(root):
+    for script in _SCRIPTS.elements(root):
         text = script.text or ""
         if text and len(text) <= _MAX_SCRIPT:
             found.extend(_typed(_load(text)))
@@ -91,7 +95,7 @@ def strings(value: Any, key: str = "name") -> list[str]:
 def meta_values(root: etree._Element) -> dict[str, str]:
     """Lower-case name, property or itemprop -> first non-empty content."""
     values: dict[str, str] = {}
-    for element in _METAS(root):
+    for element in _METAS.elements(root):
         content = str(element.get("content")).strip()
         if content:
             for attribute in ("property", "name", "itemprop"):

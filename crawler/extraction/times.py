@@ -9,24 +9,27 @@ from datetime import datetime
 from lxml import etree
 
 from crawler.dates import Candidate, ParsedDate, date_in_url, is_update_label, read_date, settle
-from crawler.extraction.body import text_of
+from crawler.extraction.body import parent_of, text_of
 from crawler.extraction.fields import as_text, believed, select
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
+from crawler.selector import Selector
 
 PUBLISHED_META = (
     "article:published_time", "publishdate", "dtk:publishdate", "content_publisheddate", "datepublished", "pubdate",
     "parsely-pub-date", "og:published_time", "publish-date", "sailthru.date", "dc.date", "jpnncom_news_pubdate", "date",
 )  # fmt: skip
 MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
-_TEXTS = etree.XPath("//body//text()[string-length() > 7]")
-_SHOWS_DATE = re.compile(r"\d{1,2}[\s/.-]{1,3}(?:\d{1,2}|[A-Za-z]{3,10})[\s/.,-]{1,3}(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}")
-_ELSEWHERE = etree.XPath(
-    "boolean(ancestor-or-self::*[self::aside or self::footer or self::nav or contains(@class,'related')"
-    " or contains(@class,'terkait') or contains(@class,'comment') or contains(@class,'sidebar') or"
-    " contains(@class,'popular') or contains(@class,'embed') or self::blockquote])"
+_TEXTS = Selector("//body//text()[string-length() > 7]")
+_SHOWS_DATE = re.compile(
+    r"\d{1,2}[\s/.-]{1,3}(?:\d{1,2}|[A-Za-z]{3,10})[\s/.,-]{1,3}(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
 )
-_TITLES = etree.XPath("//h1|//h2|//h3|//h4|//h5")
+_ELSEWHERE = Selector(
+    "./ancestor-or-self::*[self::aside or self::footer or self::nav or contains(@class,'related')"
+    " or contains(@class,'terkait') or contains(@class,'comment') or contains(@class,'sidebar') or"
+    " contains(@class,'popular') or contains(@class,'embed') or self::blockquote]"
+)
+_TITLES = Selector("//h1|//h2|//h3|//h4|//h5")
 _LONGEST = 200
 _NEAR = 400
 
@@ -75,18 +78,19 @@ def _visible(page: Page, title: str) -> Iterator[ParsedDate]:
 
 
 def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
-    """The date with a time of day that stands nearest to the title; below it counts as nearer than above."""
+    """The date with a time of day nearest to the title: below it rather than above, "Diperbarui" only if alone."""
     order = {element: n for n, element in enumerate(page.root.iter())}
     wanted = title.casefold()
-    at = next((order[h] for h in _TITLES(page.root) if wanted and text_of(h).casefold() == wanted), 0)
+    at = next((order[h] for h in _TITLES.elements(page.root) if wanted and text_of(h).casefold() == wanted), 0)
     nearest: tuple[float, ParsedDate] | None = None
-    for text in _TEXTS(page.root):
+    for text in _TEXTS.strings(page.root):
         if not _SHOWS_DATE.search(text):
             continue
-        element = text.getparent()
+        element = parent_of(text)
         steps = order.get(element, 0) - at
         distance = steps if steps >= 0 else -2.0 * steps
-        if distance > _NEAR or (nearest and distance >= nearest[0]) or _ELSEWHERE(element):
+        distance += _NEAR * is_update_label(text)
+        if distance > 2 * _NEAR or (nearest and distance >= nearest[0]) or _ELSEWHERE(element):
             continue
         if parsed := _printed_date(page, str(text), element):
             nearest = distance, parsed
@@ -97,7 +101,7 @@ def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
 def _printed_date(page: Page, text: str, element: etree._Element) -> ParsedDate | None:
     """The date of a text, or of the whole element around it where the time of day stands in another child."""
     for line in (text, text_of(element)):
-        if len(line) <= _LONGEST and not is_update_label(line):
+        if len(line) <= _LONGEST:
             parsed = _read(page, line)
             if parsed and not parsed.relative and parsed.precision != "day":
                 return parsed

@@ -15,7 +15,7 @@ from urllib.parse import urljoin, urlsplit
 
 from crawler.extraction.body import text_of
 from crawler.extraction.page import Page
-from crawler.extraction.structured import strings
+from crawler.extraction.structured import strings, types_of
 from crawler.selector import Match, Selector
 
 
@@ -158,6 +158,8 @@ def sections(page: Page) -> Iterator[Found]:
         text = as_text(page.meta.get(name, ""))
         if text and not _NO_SECTION.match(text) and believed(page, "section", "meta"):
             yield Found("meta", text)
+    if (crumbs := _json_ld_crumbs(page)) and believed(page, "section", "breadcrumb"):
+        yield Found("breadcrumb:jsonld", crumbs[-1])
     first = urlsplit(page.url).path.strip("/").split("/")[0]
     if re.fullmatch(r"[a-z][a-z-]{2,30}", first) and first not in (
         "read",
@@ -170,10 +172,22 @@ def sections(page: Page) -> Iterator[Found]:
         yield Found("path", first.replace("-", " ").title())
 
 
+def _json_ld_crumbs(page: Page) -> list[str]:
+    """The JSON-LD breadcrumb between the front page and the article itself (okezone, tribunnews 2026)."""
+    trail = next((item for item in page.json_ld if "BreadcrumbList" in types_of(item)), {})
+    steps = trail.get("itemListElement")
+    items = [step for step in steps if isinstance(step, dict)] if isinstance(steps, list) else []
+    names = [name for step in items for name in (strings(step) or strings(step.get("item")))[:1]]
+    own = {_key(text) for text in strings(page.news.get("headline"))}
+    return [as_text(name) for name in names[1:] if _key(name) not in own and not _NO_SECTION.match(name)]
+
+
 def tags(page: Page) -> Iterator[FoundList]:
-    yield from many(page, "tags")
+    for source, texts in many(page, "tags"):
+        if printed := list(filter(None, map(_without_hash, texts))):
+            yield FoundList(source, printed)
     if believed(page, "tags", "page"):
-        shown = [text for a in _TAGS.elements(page.root)[:60] if 1 < len(text := text_of(a)) <= 60]
+        shown = [text for a in _TAGS.elements(page.root)[:60] if 1 < len(text := _without_hash(text_of(a))) <= 60]
         if shown:
             yield FoundList("page", shown)
     if (words := _split_words(strings(page.news.get("keywords")))) and believed(page, "tags", "jsonld"):
@@ -181,6 +195,11 @@ def tags(page: Page) -> Iterator[FoundList]:
     for name in ("article:tag", "dtk:keywords", "content_tags", "news_keywords", "keywords"):
         if (words := _split_words([page.meta.get(name, "")])) and believed(page, "tags", "meta"):
             yield FoundList("meta", words)
+
+
+def _without_hash(tag: str) -> str:
+    """The tag without the mark that okezone, republika and mediaindonesia print before it."""
+    return tag.lstrip("# ")
 
 
 def _split_words(values: list[str]) -> list[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
 from crawler.article import Article, Kind
@@ -11,6 +12,8 @@ from crawler.selector import Selector
 
 _LINK_TEXT = Selector("//body//a//text()")
 _SHORTEST = 80
+# An article's address holds a number or a headline of four words; a channel's ("/berita/", "/bola_eropa") neither.
+_ARTICLE_ADDRESS = re.compile(r"\d\d|[^\W_]+(?:[-_.+][^\W_]+){3,}")
 _KIND_OF_TYPE: dict[str, Kind] = {
     "LiveBlogPosting": "live", "ImageGallery": "photo", "MediaGallery": "photo", "VideoObject": "video",
 }  # fmt: skip
@@ -48,7 +51,9 @@ def _is_listing(article: Article, page: Page) -> bool:
         return False
     if page.meta.get("og:type", "").startswith("article") and article.published_at:
         return False
-    return bool(page.portal.article_patterns) or _mostly_links(article, page)
+    if page.portal.article_patterns or not _ARTICLE_ADDRESS.search(urlsplit(page.url)._replace(netloc="").geturl()):
+        return True
+    return _mostly_links(article, page)
 
 
 def _mostly_links(article: Article, page: Page) -> bool:

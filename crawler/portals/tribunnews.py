@@ -1,0 +1,71 @@
+"""tribunnews.com (Tribunnews) and its regional sites."""
+
+from crawler.portal import Index, Portal, Selectors
+
+PORTAL = Portal(
+    name="tribunnews",
+    title="Tribunnews",
+    domains=("tribunnews.com",),
+    sitemaps=(
+        "https://www.tribunnews.com/news/sitemap-news.xml",
+        "https://www.tribunnews.com/internasional/sitemap-news.xml",
+        "https://www.tribunnews.com/metropolitan/sitemap-news.xml",
+        "https://www.tribunnews.com/sitemap.xml",
+    ),
+    indexes=tuple(
+        Index(
+            url=f"https://www.tribunnews.com/index-news/{section}"
+            "?date={date.year}-{date.month}-{date.day}&page={page}",
+            links="ul.lsi > li h3 a, li.ptb15 h3 a",
+        )
+        for section in ("news", "internasional")
+    ),
+    article_url=(
+        r"tribunnews\.com/(?:[a-z0-9-]+/){1,2}(?P<id>\d{5,})/[a-z0-9-]*[a-z]",
+        r"tribunnews\.com/(?:[a-z0-9-]+/){0,3}\d{4}/\d\d/\d\d/[a-z0-9-]*[a-z]",
+    ),
+    not_article=(
+        r"tribunnews\.com/(?:tag|tags|topic|topics|images|penulis|editor|search|index-news|articles)/",
+        r"//(?:video|cdn[\w-]*|account)\.tribunnews\.com",
+    ),
+    whole_article={"page": "all"},
+    select=Selectors(
+        title=("h1#arttitle", "#article h1", "#article h1.f32"),
+        body=("div.side-article.txt-article", "div.txt-article"),
+        date=("#article time", "#article > div > h3", "time[datetime]", "time.grey"),
+        authors=(
+            "#penulis a",
+            "#penulis",
+            "//div[contains(@class, 'side-article')]//div[not(div)][starts-with(normalize-space(), 'Penulis')]",
+        ),
+        editors=(
+            "#editor a",
+            "#editor",
+            "//div[contains(@class, 'side-article')]//div[not(div)][starts-with(normalize-space(), 'Editor')]",
+        ),
+        section=(
+            "(//*[@id='va']/ul//li//a)[last()]",
+            "(//*[@id='va']/div[1]/a[not(@title='Halaman Depan')])[last()]",
+        ),
+        tags=("h5.tagcloud3 a", "#related a[href*='/tag/']"),
+        image=("div.bsh.mb20 img.imgfull", "img.imgfull", "meta[property='og:image']"),
+        caption=("#artimg figcaption", "#artimg .pt5", "figcaption"),
+        next_page=("div.paging a",),
+    ),
+    drop=(
+        "blockquote.summary-article",
+        "p.baca",
+        ".baca",
+        ".ads-placeholder",
+        "[id^=div-gpt-ad]",
+        "[id^=div-Article]",
+        "#related",
+        ".paging",
+        ".instagram-media",
+        ".twitter-tweet",
+    ),
+    boilerplate=(r"^Ringkasan Berita\s*:", r"^Selengkapnya KLIK DI SINI", r"^Halaman \d+\s*/\s*\d+$"),
+    distrust=("tags:page", "tags:meta", "section:meta"),
+    dates=("visible", "jsonld", "meta", "url"),
+    newest_evidence="2026-08-14",
+)

@@ -49,9 +49,10 @@ def _is_listing(article: Article, page: Page) -> bool:
         return True
     if any(name in _ARTICLE_TYPES for name in types_of(page.news)):
         return False
-    if page.meta.get("og:type", "").startswith("article") and article.published_at:
+    shaped = _ARTICLE_ADDRESS.search(urlsplit(page.url)._replace(netloc="").geturl())
+    if shaped and page.meta.get("og:type", "").startswith("article") and article.published_at:
         return False
-    if page.portal.article_patterns or not _ARTICLE_ADDRESS.search(urlsplit(page.url)._replace(netloc="").geturl()):
+    if page.portal.article_patterns or not shaped:
         return True
     return _mostly_links(article, page)
 

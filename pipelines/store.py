@@ -8,6 +8,7 @@ from typing import Any
 
 from scrapy.crawler import Crawler
 from scrapy.exceptions import CloseSpider
+from scrapy.statscollectors import StatsCollector
 from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
@@ -68,7 +69,7 @@ class StorePipeline:
         self._flush()
         self.archive.close()
         if self._waiting:
-            self.crawler.stats.set_value("store/unsaved", len(self._waiting))
+            self._stats().inc_value("store/unsaved", len(self._waiting))
             logger.error("%d articles were not stored", len(self._waiting))
 
     def _flush(self) -> None:
@@ -83,14 +84,33 @@ class StorePipeline:
             if self._failures == PATIENCE and self.crawler.engine:
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
             return
+        except Exception:
+            self._save_singly()
+            return
         self._failures = 0
         self._count(zip(self._waiting, outcomes, strict=True))
         self._waiting.clear()
 
+    def _save_singly(self) -> None:
+        """One article that cannot be stored must not cost the others of its batch."""
+        batch, self._waiting = self._waiting, []
+        for article in batch:
+            try:
+                self._count(zip([article], self.archive.save([article]), strict=True))
+            except DatabaseError:
+                self._waiting.append(article)
+            except Exception:
+                logger.exception("%s cannot be stored", article.url)
+                self._stats().inc_value("store/unsaved")
+
+    def _stats(self) -> StatsCollector:
+        assert self.crawler.stats
+        return self.crawler.stats
+
     def _count(self, saved: Iterable[tuple[Article, Outcome]]) -> None:
         for article, outcome in saved:
-            self.crawler.stats.inc_value(f"store/{article.portal}/{outcome}")
+            self._stats().inc_value(f"store/{article.portal}/{outcome}")
 
     def _report(self, error: DatabaseError) -> None:
         logger.error("%s", error)
-        self.crawler.stats.set_value("store/error", str(error))
+        self._stats().set_value("store/error", str(error))

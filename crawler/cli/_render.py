@@ -42,7 +42,7 @@ def one_line(text: str) -> str:
 def date_words(moment: datetime) -> str:
     """An aware datetime in words, in its own zone: `Jumat, 4 Maret 2022 08.45 WIB`."""
     offset = moment.utcoffset() or timedelta()
-    zone = _ZONES.get(offset) or f"UTC{moment:%:z}" if offset else "UTC"
+    zone = _ZONES.get(offset) or f"UTC{moment.isoformat()[-6:] if offset else ''}"
     day = f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
     return f"{day} {moment:%H.%M} {zone}"
 

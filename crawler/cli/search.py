@@ -13,7 +13,7 @@ from rich.text import Text
 from crawler.cli._options import WIB, db_option, json_option, since_option, until_option
 from crawler.cli._render import console, date_words, harmless, one_line
 from crawler.database import open_archive
-from crawler.database.reading import MARK_END, MARK_START, Hit
+from crawler.database.reading import MARK_END, MARK_START, Hit, has_portal
 from crawler.database.reading import search as find
 from crawler.errors import NotFoundError
 from crawler.portals import portal_named
@@ -39,7 +39,7 @@ def command(
 ) -> None:
     """Search the stored articles; all WORDS must be there, and "a phrase" in double quotes as it stands."""
     with open_archive(db, create=False, readonly=True) as archive:
-        name = portal_named(portal).name if portal else None
+        name = portal if portal is None or has_portal(archive, portal) else portal_named(portal).name
         hits = find(archive, " ".join(words), portal=name, since=since, until=until, limit=limit)
     if as_json:
         click.echo(json.dumps([_to_dict(hit) for hit in hits], ensure_ascii=False, indent=2))
@@ -48,9 +48,7 @@ def command(
         for hit in hits:
             _print(out, hit)
     if not hits:
-        raise NotFoundError(
-            f"nothing stored has {one_line(' '.join(words))[:80]!r}; try fewer words or a wider range"
-        )
+        raise NotFoundError(f"nothing stored has {one_line(' '.join(words))[:80]!r}; try fewer words or a wider range")
 
 
 def _to_dict(hit: Hit) -> dict[str, object]:

@@ -23,9 +23,7 @@ def command(article: str, as_json: bool, db: Path) -> None:
     with open_archive(db, create=False, readonly=True) as archive:
         found = find_article(archive, article)
     if found is None:
-        raise NotFoundError(
-            f"{one_line(article)[:200]} is not stored; look for it with: kliping search WORDS"
-        )
+        raise NotFoundError(f"{one_line(article)[:200]} is not stored; look for it with: kliping search WORDS")
     if as_json:
         click.echo(json.dumps(found.to_dict(), ensure_ascii=False, indent=2))
     else:

@@ -29,7 +29,7 @@ def command(as_json: bool, db: Path) -> None:
         rows = {"portals": [_to_dict(row) for row in found], "total": _to_dict(total)}
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
-    table = Table("portal", "articles", "first", "newest", "failed URLs", box=box.SIMPLE_HEAD)
+    table = Table("portal", "articles", "first (WIB)", "newest (WIB)", "failed URLs", box=box.SIMPLE_HEAD)
     for column in (1, 4):
         table.columns[column].justify = "right"
     for row in found:
@@ -50,13 +50,9 @@ def _total(found: list[PortalCount]) -> PortalCount:
 
 
 def _to_dict(row: PortalCount) -> dict[str, object]:
-    return {
-        k: v.astimezone(WIB).isoformat() if isinstance(v, datetime) else v for k, v in asdict(row).items()
-    }
+    return {k: v.astimezone(WIB).isoformat() if isinstance(v, datetime) else v for k, v in asdict(row).items()}
 
 
 def _cells(row: PortalCount) -> tuple[str, ...]:
-    first, newest = (
-        f"{time.astimezone(WIB):%Y-%m-%d %H:%M}" if time else "" for time in (row.first, row.newest)
-    )
+    first, newest = (f"{time.astimezone(WIB):%Y-%m-%d %H:%M}" if time else "" for time in (row.first, row.newest))
     return row.portal, f"{row.articles:,}", first, newest, f"{row.failed:,}"

@@ -77,9 +77,7 @@ class Archive:
         with explained(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
 
-    def known(
-        self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None
-    ) -> set[str]:
+    def known(self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None) -> set[str]:
         """Those of the canonical URLs that need no fetch now.
 
         They are stored, were refused, or failed and are not due yet; or their article was dated outside
@@ -92,6 +90,11 @@ class Archive:
             "until": utc_text(until) if until else None,
         }
         return {row["url"] for row in self.rows(_KNOWN, values)}
+
+    def waiting(self, urls: Collection[str]) -> set[str]:
+        """Those of the canonical URLs that failed and are not due to be tried again."""
+        values = {"urls": json.dumps(list(urls)), "now": utc_text(datetime.now(UTC))}
+        return {row["url"] for row in self.rows(_WAITING, values)}
 
     def save(self, articles: Iterable[Article]) -> list[Outcome]:
         """Store articles in one transaction; what became of each, in order. Nothing stored is ever blanked.
@@ -198,6 +201,9 @@ _KNOWN = """
       status = 'ok'
       OR (status IN ('failed', 'rejected') AND next_try > :now)
       OR (status = 'outside' AND (published_utc < :since OR published_utc >= :until)))"""
+_WAITING = """
+    SELECT url FROM urls WHERE url IN (SELECT value FROM json_each(:urls))
+      AND status = 'failed' AND next_try > :now"""
 _STORED = """
     INSERT INTO urls (url, portal, status, attempts, found_at, published_utc, article_url)
     VALUES (:url, :portal, 'ok', 1, :fetched_utc, :published_utc, :article_url)

@@ -14,6 +14,8 @@ from crawler.errors import DatabaseError
 
 PAGE_SIZE = 16384
 
+_UNWRITABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
+
 _LOCKED = "is locked by another program; wait until that is done, or choose another file with --db"
 _ADVICE = {
     "SQLITE_BUSY": _LOCKED,
@@ -30,9 +32,14 @@ _ADVICE = {
 
 @contextmanager
 def explained(path: Path) -> Iterator[None]:
-    """Turns a sqlite3 error inside the block into a DatabaseError of one line that says what to do."""
+    """Turns a sqlite3 error inside the block into a DatabaseError of one line that says what to do.
+
+    A broken constraint is a mistake of the program, not of the file, and passes through.
+    """
     try:
         yield
+    except sqlite3.IntegrityError:
+        raise
     except sqlite3.Error as error:
         name = getattr(error, "sqlite_errorname", None) or ""
         advice = next((text for known, text in _ADVICE.items() if name.startswith(known)), None)
@@ -60,9 +67,7 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) ->
     """
     _check_file(path, create)
     with explained(path):
-        connection = (
-            _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds)
-        )
+        connection = _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds)
         try:
             if _is_outdated(connection, path, create):
                 _migrate(path, busy_seconds)
@@ -86,9 +91,7 @@ def _check_file(path: Path, create: bool) -> None:
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise DatabaseError(
-                f"{path.parent} cannot be made ({error.strerror}); choose another --db"
-            ) from error
+            raise DatabaseError(f"{path.parent} cannot be made ({error.strerror}); choose another --db") from error
 
 
 def _mode(create: bool) -> str:
@@ -106,9 +109,9 @@ def _open_readonly(path: Path, busy_seconds: float) -> sqlite3.Connection:
     connection = _open(path, "ro", busy_seconds)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
-    except sqlite3.OperationalError:
+    except sqlite3.OperationalError as error:
         connection.close()
-        if path.with_name(f"{path.name}-wal").exists():
+        if not error.sqlite_errorname.startswith(_UNWRITABLE) or path.with_name(f"{path.name}-wal").exists():
             raise
         # a WAL database in a folder that cannot be written opens only as unchanging
         return _open(path, "ro&immutable=1", busy_seconds)

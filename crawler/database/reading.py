@@ -113,6 +113,11 @@ def _ways_to(wanted: str) -> Iterator[tuple[str, str | int]]:
     yield "SELECT * FROM articles WHERE url = (SELECT article_url FROM urls WHERE url = :value)", canonical
 
 
+def has_portal(archive: Archive, name: str) -> bool:
+    """Whether an article is stored under this name; sites without rules go by their host."""
+    return bool(archive.rows("SELECT 1 FROM articles WHERE portal = :name LIMIT 1", {"name": storable(name)}))
+
+
 def counts(archive: Archive) -> list[PortalCount]:
     """What is stored of each portal that has an article or a failed URL, in alphabetical order."""
     return [

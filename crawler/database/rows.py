@@ -66,9 +66,7 @@ def merged(stored: Mapping[str, Any], fresh: Row) -> Row:
 
 
 def _got_less(stored: Mapping[str, Any], fresh: Row) -> bool:
-    return bool(
-        (stored["complete"] and not fresh["complete"]) or (fresh["paywalled"] and not stored["paywalled"])
-    )
+    return bool((stored["complete"] and not fresh["complete"]) or (fresh["paywalled"] and not stored["paywalled"]))
 
 
 def differs(stored: Mapping[str, Any], row: Row) -> bool:

@@ -23,6 +23,9 @@ def command(as_json: bool) -> None:
         click.echo(json.dumps(rows, ensure_ascii=False, indent=2))
         return
     table = Table("name", "title", "domains", "discovery", "family", "evidence", box=box.SIMPLE_HEAD)
+    for column in table.columns:
+        column.overflow = "fold"
+    table.columns[0].no_wrap = True
     for row in rows:
         table.add_row(*(", ".join(v) if isinstance(v, list) else str(v) for v in row.values()))
     console().print(table)

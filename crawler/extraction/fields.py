@@ -241,7 +241,8 @@ def absolute(base: str, address: str) -> str:
 def captions(page: Page) -> Iterator[Found]:
     yield from _one(page, "caption")
     for text in strings(page.news.get("image"), "caption"):
-        yield Found("jsonld", as_text(text))
+        if not text.startswith("http"):
+            yield Found("jsonld", as_text(text))
 
 
 CANDIDATES: dict[str, Callable[[Page], Iterator[Found]]] = {

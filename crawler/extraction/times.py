@@ -8,7 +8,7 @@ from datetime import datetime
 
 from lxml import etree
 
-from crawler.dates import Candidate, ParsedDate, date_in_url, is_update_label, read_date, settle
+from crawler.dates import Candidate, ParsedDate, as_local, date_in_url, is_update_label, read_date, settle
 from crawler.extraction.body import parent_of, text_of
 from crawler.extraction.fields import as_text, believed, select
 from crawler.extraction.page import Page
@@ -113,8 +113,11 @@ def modified(page: Page, published_at: datetime | None) -> tuple[str, datetime] 
     for source, raw in _modifications(page):
         parsed = _read(page, raw[:_LONGEST])
         if parsed and not parsed.relative and parsed.precision != "day":
+            if f"{source}:local" in page.portal.dates:
+                parsed = as_local(parsed)
             value = parsed.value.astimezone(page.portal.zone)
-            if published_at is None or value > published_at:
+            # The publication's own wall clock labelled Z is no change (kompas 2018)
+            if published_at is None or (value > published_at and value - published_at != value.utcoffset()):
                 return source, value
     return None
 

@@ -25,17 +25,13 @@ class Moment(click.ParamType[datetime]):
     def __init__(self, *, end_of_day: bool = False) -> None:
         self.end_of_day = end_of_day
 
-    def convert(
-        self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None
-    ) -> datetime:
+    def convert(self, value: str | datetime, param: click.Parameter | None, ctx: click.Context | None) -> datetime:
         if isinstance(value, datetime):
             return value
         try:
             return self._parse(value.strip())
         except (ValueError, OverflowError):
-            self.fail(
-                f"{value!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now", param, ctx
-            )
+            self.fail(f"{value!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now", param, ctx)
 
     def _parse(self, text: str) -> datetime:
         if span := _SPAN.fullmatch(text):
@@ -66,4 +62,12 @@ since_option = click.option(
 )
 until_option = click.option(
     "--until", type=Moment(end_of_day=True), metavar="DATE", help="Published before the end of that day."
+)
+timeout_option = click.option(
+    "--timeout",
+    type=click.FloatRange(min=0.1),
+    default=30.0,
+    show_default=True,
+    metavar="SECONDS",
+    help="How long one answer may take.",
 )

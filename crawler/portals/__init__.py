@@ -1,11 +1,19 @@
-"""All portals: one module each, found by itself. A module holds `PORTAL`; its name is the portal's name."""
+"""All portals: one module each, found by itself. A module holds `PORTAL`; its name is the portal's name.
+
+Portals of one's own need not stand in this package: the environment variable KLIPING_PORTALS names a folder of such
+modules, which join these. One of the same name takes the place of ours.
+"""
 
 from __future__ import annotations
 
 import difflib
 import importlib
+import importlib.util
+import os
 import pkgutil
 from functools import cache
+from pathlib import Path
+from types import ModuleType
 from urllib.parse import urlsplit
 
 from crawler.errors import UsageError
@@ -21,12 +29,32 @@ class UnknownPortalError(UsageError):
 @cache
 def all_portals() -> dict[str, Portal]:
     """Every portal by name, in alphabetical order. An error in a portal's file is raised here."""
-    names = sorted(m.name for m in pkgutil.iter_modules(__path__))
-    portals = {name: importlib.import_module(f"{__name__}.{name}").PORTAL for name in names}
-    for name, portal in portals.items():
-        if portal.name != name:
-            raise ValueError(f"crawler/portals/{name}.py holds a portal named {portal.name!r}")
-    return portals
+    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
+    portals = {}
+    for module in [*modules, *_own_modules()]:
+        name = module.__name__.rpartition(".")[2]
+        if module.PORTAL.name != name:
+            raise ValueError(f"{module.__file__} holds a portal named {module.PORTAL.name!r}")
+        portals[name] = module.PORTAL
+    return dict(sorted(portals.items()))
+
+
+def _own_modules() -> list[ModuleType]:
+    folder = os.environ.get("KLIPING_PORTALS")
+    if not folder:
+        return []
+    if not Path(folder).is_dir():
+        raise UsageError(f"KLIPING_PORTALS names {folder}, which is no folder")
+    return [_loaded(path) for path in sorted(Path(folder).glob("[a-z]*.py"))]
+
+
+def _loaded(path: Path) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(path.stem, path)
+    if spec is None or spec.loader is None:
+        raise UsageError(f"{path} is no Python module")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
 
 
 @cache

@@ -1,0 +1,192 @@
+"""`kliping scrape`: the article at a URL, or in a saved page."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import sys
+import zlib
+from collections.abc import Callable, Iterable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import urlsplit
+
+import click
+
+from crawler.cli._options import db_option, json_option, timeout_option
+from crawler.errors import ExitCode, KlipingError, UsageError
+
+if TYPE_CHECKING:
+    from crawler.article import Article
+    from crawler.portal import Portal
+
+STDIN = "-"
+_ADDRESS = "string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])"
+
+
+@click.command()
+@click.argument("inputs", nargs=-1, required=True, metavar="URL|FILE|-…")
+@click.option("--url", metavar="URL", help="Where the saved page came from.")
+@click.option("--portal", "portal_name", metavar="NAME", help="Use this portal's rules; `generic` for none.")
+@click.option("--save", is_flag=True, help="Store the article in the database too.")
+@timeout_option
+@json_option
+@db_option
+def command(
+    *,
+    inputs: tuple[str, ...],
+    url: str | None,
+    portal_name: str | None,
+    save: bool,
+    timeout: float,
+    as_json: bool,
+    db: Path,
+) -> int:
+    """Print the article at a URL, or in a saved HTML file (plain or .gz).
+
+    - reads URLs from standard input, one a line; with --url it reads a page. With --json one input gives an object,
+    more give a line each. An article in several parts is joined.
+    """
+    from crawler.portals import portal_named
+
+    portal = portal_named(portal_name) if portal_name else None
+    wanted = _wanted(inputs, url)
+    desk = Desk(as_json=as_json, single=len(wanted) == 1 and STDIN not in inputs, db=db if save else None)
+    for each in (each for each in wanted if not is_url(each)):
+        desk.try_to(each, lambda name=each: desk.print(read_saved(name, url, portal), keep=True))  # type: ignore[misc]
+    urls = [each for each in wanted if is_url(each)]
+    if urls:
+        from crawler.crawling import read_pages
+
+        desk.code = read_pages(
+            urls,
+            portal=portal,
+            on_article=desk.print,
+            on_refusal=desk.refuse,
+            db=desk.db,
+            settings={"DOWNLOAD_TIMEOUT": timeout},
+        )
+    return desk.exit_code()
+
+
+class Desk:
+    """Prints articles as they come and remembers how many came and how many did not."""
+
+    def __init__(self, *, as_json: bool, single: bool, db: Path | None) -> None:
+        self.as_json, self.single, self.db = as_json, single, db
+        self.code: int = ExitCode.OK
+        self._printed = 0
+        self._missed: list[ExitCode] = []
+
+    def print(self, article: Article, *, keep: bool = False) -> None:
+        """Print an article; with `keep` also store it, if there is a database (the spider stores its own)."""
+        if keep and self.db:
+            from crawler.database import open_archive
+
+            with open_archive(self.db, create=True) as archive:
+                archive.save([article])
+        if self.as_json:
+            click.echo(json.dumps(article.to_dict(), ensure_ascii=False, indent=2 if self.single else None))
+        else:
+            from crawler.cli._render import print_article
+
+            if self._printed:
+                click.echo()
+            print_article(article)
+        self._printed += 1
+
+    def refuse(self, name: str, refusal: str, reason: str) -> None:
+        """Say in one line why there is no article."""
+        from crawler.spiders.reasons import GONE, in_words
+
+        is_page = refusal == "rejected" and reason not in GONE
+        self.miss(name, in_words(reason), ExitCode.NO_ARTICLE if is_page else ExitCode.FAILED)
+
+    def miss(self, name: str, why: str, code: ExitCode) -> None:
+        from crawler.cli._render import one_line
+
+        click.echo(f"kliping: {one_line(name)}: {one_line(why)}", err=True)
+        self._missed.append(code)
+
+    def try_to(self, name: str, act: Callable[[], None]) -> None:
+        """Do it; an expected error is one line, and the next input has its turn."""
+        try:
+            act()
+        except KlipingError as error:
+            self.miss(name, str(error), error.code)
+
+    def exit_code(self) -> int:
+        if self.code != ExitCode.OK:
+            return int(self.code)
+        if not self._missed:
+            return ExitCode.OK if self._printed else ExitCode.NO_ARTICLE
+        return ExitCode.PARTIAL if self._printed else self._missed[0]
+
+
+def is_url(text: str) -> bool:
+    """Whether it is an http(s) address with a host."""
+    try:
+        parts = urlsplit(text)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+    except ValueError:
+        return False
+
+
+def read_saved(name: str, url: str | None, portal: Portal | None) -> Article:
+    """The article in a saved page, or in the page on standard input if `name` is "-".
+
+    KlipingError where the file cannot be read, where its address is not known, or where it holds no article.
+    """
+    from crawler.extraction import article_from_html
+    from crawler.spiders.reasons import in_words
+
+    body, saved_at = _bytes(name)
+    url = url or _address_in(body)
+    if not url or not is_url(url):
+        raise UsageError("the page does not say where it came from; give its address with --url")
+    article = article_from_html(body, url, fetched_at=saved_at, portal=portal)
+    if article.rejected:
+        raise KlipingError(in_words(article.rejected), ExitCode.NO_ARTICLE)
+    return article
+
+
+def _wanted(inputs: Iterable[str], url: str | None) -> list[str]:
+    """The inputs with "-" replaced by the URLs on standard input, each once; with `url` it stays, for a page."""
+    wanted: list[str] = []
+    for each in inputs:
+        if each == STDIN and url is None:
+            wanted += [line.strip() for line in sys.stdin if line.strip() and not line.startswith("#")]
+        else:
+            wanted.append(each)
+    wanted = list(dict.fromkeys(wanted))
+    if url is not None and (len(wanted) != 1 or is_url(wanted[0])):
+        raise UsageError("--url tells where one saved page came from; give one file with it")
+    return wanted
+
+
+def _bytes(name: str) -> tuple[bytes, datetime]:
+    """The bytes of a saved page, unpacked, and when it was saved."""
+    if name == STDIN:
+        return _unpacked(sys.stdin.buffer.read()), datetime.now(UTC).replace(microsecond=0)
+    path = Path(name)
+    if not path.exists() and ("://" in name or not path.suffix):
+        raise UsageError("neither a file nor a URL; a URL begins with https:// or http://")
+    try:
+        return _unpacked(path.read_bytes()), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    except OSError as error:
+        raise KlipingError(f"cannot be read: {error.strerror}") from error
+
+
+def _unpacked(body: bytes) -> bytes:
+    try:
+        return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
+    except (EOFError, OSError, zlib.error) as error:
+        raise KlipingError("the gzip file is damaged or ends too early") from error
+
+
+def _address_in(body: bytes) -> str:
+    from crawler.extraction.page import parse_html
+
+    root = parse_html(body)
+    return str(root.xpath(_ADDRESS)).strip() if root is not None else ""

@@ -1,0 +1,130 @@
+"""Running the engine from a program: crawl portals, or read given pages. Once in a process, as Twisted has it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from scrapy import Spider, signals
+from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.settings import Settings
+
+from crawler.article import Article
+from crawler.database import open_archive
+from crawler.errors import DatabaseError, ExitCode
+from crawler.portal import Portal
+from crawler.spiders.articles import Refusal
+from crawler.spiders.news import NewsSpider
+from crawler.spiders.pages import PageSpider
+from crawler.spiders.tally import exit_code
+
+INTERRUPTED = 130
+
+
+@dataclass(frozen=True, slots=True)
+class Crawled:
+    """How a crawl ended. `counts` by portal is `NewsSpider.counts()`; `code` is an ExitCode, or 130 after Ctrl-C."""
+
+    counts: dict[str, dict[str, Any]]
+    code: int
+
+
+def crawl(
+    portals: Sequence[Portal],
+    *,
+    db: Path,
+    since: datetime | None = None,
+    until: datetime | None = None,
+    limit: int | None = None,
+    settings: Mapping[str, Any] | None = None,
+    watch: Callable[[Crawler], None] | None = None,
+) -> Crawled:
+    """Crawl portals into the archive at `db`, which is made if it is missing.
+
+    `since <= published < until`, aware; `limit` articles of each portal at most. `settings` go over crawler.settings.
+    `watch` is given the Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
+    """
+    with open_archive(db, create=True) as archive:
+        run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
+    chosen = {"LOG_FILE": str(db.with_suffix(".log")), "LOG_FILE_APPEND": False, "KLIPING_DB": str(db)}
+    crawler = _run(
+        NewsSpider,
+        {**chosen, **(settings or {})},
+        watch,
+        name="kliping",
+        portals=portals,
+        since=since,
+        until=until,
+        limit=limit,
+    )
+    spider = crawler.spider
+    assert isinstance(spider, NewsSpider)
+    counts = spider.counts()
+    _raise_store_error(crawler)
+    code = INTERRUPTED if _interrupted(crawler) else exit_code(spider.tally.values())
+    with open_archive(db, create=False) as archive:
+        archive.end_run(run, counts, code)
+    return Crawled(counts, code)
+
+
+def read_pages(
+    urls: Sequence[str],
+    *,
+    portal: Portal | None,
+    on_article: Callable[[Article], None],
+    on_refusal: Callable[[str, Refusal, str], None],
+    db: Path | None = None,
+    settings: Mapping[str, Any] | None = None,
+) -> int:
+    """Fetch the articles at `urls`, by the rules of `portal` or of each URL's own, and store them if there is a `db`.
+
+    `on_article(article)` and `on_refusal(url, refusal, reason)` hear of each page when it is read. ExitCode.OK, or 130
+    after Ctrl-C.
+    """
+    chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}}
+    if db is not None:
+        open_archive(db, create=True).close()
+        chosen = {"LOG_ENABLED": False, "KLIPING_DB": str(db)}
+
+    def hear(item: Article) -> None:
+        on_article(item)
+
+    def watch(crawler: Crawler) -> None:
+        crawler.signals.connect(hear, signals.item_scraped)
+        # the signal holds its receivers weakly
+        crawler.listener = hear  # type: ignore[attr-defined]
+
+    crawler = _run(PageSpider, {**chosen, **(settings or {})}, watch, urls=urls, portal=portal, on_refusal=on_refusal)
+    _raise_store_error(crawler)
+    return INTERRUPTED if _interrupted(crawler) else ExitCode.OK
+
+
+def _run(
+    spider: type[Spider],
+    overrides: Mapping[str, Any],
+    watch: Callable[[Crawler], None] | None,
+    **arguments: Any,
+) -> Crawler:
+    settings = Settings()
+    settings.setmodule("crawler.settings")
+    settings.setdict(dict(overrides), priority="cmdline")
+    process = AsyncCrawlerProcess(settings)
+    crawler = process.create_crawler(spider)
+    if watch:
+        watch(crawler)
+    process.crawl(crawler, **arguments)
+    process.start()
+    return crawler
+
+
+def _interrupted(crawler: Crawler) -> bool:
+    return bool(crawler.stats.get_value("finish_reason") == "shutdown")
+
+
+def _raise_store_error(crawler: Crawler) -> None:
+    unsaved = crawler.stats.get_value("store/unsaved", 0)
+    if crawler.stats.get_value("finish_reason") == "database" or unsaved:
+        raise DatabaseError(str(crawler.stats.get_value("store/error")))

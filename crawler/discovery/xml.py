@@ -1,0 +1,93 @@
+"""XML of the open web: recovered where it is broken, bounded in size, and never allowed to fetch or expand anything."""
+
+from __future__ import annotations
+
+import zlib
+from collections.abc import Iterator
+from datetime import UTC, datetime, tzinfo
+from email.utils import parsedate_to_datetime
+from urllib.parse import urljoin, urlsplit
+
+from lxml import etree
+
+from crawler.dates import parse_date
+
+LARGEST = 64 * 1024 * 1024
+_GZIP = b"\x1f\x8b"
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def parse_xml(body: bytes) -> etree._Element | None:
+    """The root of an XML document, gzipped or not, or None where there is none.
+
+    Entities stay unresolved, nothing is fetched, and lxml's limits on depth and text size stay on.
+    """
+    body = unpacked(body)
+    if not body.startswith(_UTF16):
+        # a BOM, blank lines or PHP warnings before the declaration make libxml2 give up
+        body = body[max(body.find(b"<"), 0) :]
+    parser = etree.XMLParser(
+        recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
+    )
+    try:
+        return etree.fromstring(body, parser)
+    except (etree.XMLSyntaxError, ValueError):
+        return None
+
+
+def unpacked(body: bytes, largest: int = LARGEST) -> bytes:
+    """The body, decompressed if it is gzip by its first bytes; what was read of a truncated one.
+
+    Empty if it would be larger than `largest` bytes.
+    """
+    if not body.startswith(_GZIP):
+        return body
+    unpack = zlib.decompressobj(wbits=31)
+    try:
+        text = unpack.decompress(body, largest)
+    except zlib.error:
+        return b""
+    return b"" if unpack.unconsumed_tail else text
+
+
+def local_name(element: etree._Element) -> str:
+    """The tag in lower case without its namespace; empty for a processing instruction or an unresolved entity."""
+    tag = element.tag
+    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+
+
+def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
+    """The children of these local names, name by name in the order that is asked for."""
+    for name in names:
+        yield from (child for child in element if local_name(child) == name)
+
+
+def text_of(element: etree._Element, *names: str) -> str:
+    """The text of the first child of these names that has any, white space at its ends removed."""
+    for child in children(element, *names):
+        if text := "".join(map(str, child.itertext())).strip():
+            return text
+    return ""
+
+
+def absolute(base: str, address: str) -> str | None:
+    """The http(s) URL that an address found at `base` means, or None. Line breaks inside it are removed."""
+    try:
+        url = urljoin(base, "".join(address.split()))
+        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def moment(raw: str, zone: tzinfo = UTC, now: datetime | None = None) -> datetime | None:
+    """The aware time that a feed or sitemap wrote, or None. RFC 822 first, then whatever `parse_date` reads.
+
+    A time without an offset is in `zone`; `now` (aware) is what relative times count from.
+    """
+    if not raw:
+        return None
+    try:
+        parsed = parsedate_to_datetime(raw)
+        return parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
+    except (ValueError, TypeError, IndexError, OverflowError):
+        return parse_date(raw, zone=zone, now=now or datetime.now(UTC))

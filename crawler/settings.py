@@ -1,0 +1,75 @@
+"""Scrapy's settings: only what differs from its defaults. The command and `scrapy crawl` share them."""
+
+import os
+from importlib.metadata import version
+
+# tests ask their own loopback site faster; no other host is asked faster than DOWNLOAD_DELAY, whatever this says
+_LOOPBACK_DELAY = os.environ.get("KLIPING_LOOPBACK_DELAY")
+
+BOT_NAME = "kliping"
+SPIDER_MODULES = ["crawler.spiders"]
+NEWSPIDER_MODULE = "crawler.spiders"
+
+# who we are and where to complain
+USER_AGENT = f"Kliping/{version('kliping')} (+https://github.com/kliping/kliping)"
+# robots.txt names agents by their first word
+ROBOTSTXT_USER_AGENT = "Kliping"
+ROBOTSTXT_OBEY = True
+ROBOTSTXT_PARSER = "crawler.downloading.RobotsRules"
+
+# one request at a time and a second between two, for each portal and not for each of its hosts; the tenth is there
+# because the first request to a host arrives later than it was sent
+DOWNLOADER = "crawler.downloading.PortalDownloader"
+SCHEDULER_PRIORITY_QUEUE = "crawler.downloading.PortalQueue"
+CONCURRENT_REQUESTS_PER_DOMAIN = 1
+DOWNLOAD_DELAY = 1.1
+# jitter would go below the delay
+DOWNLOAD_DELAY_JITTER = 0.0
+DOWNLOAD_SLOTS = (
+    {host: {"delay": float(_LOOPBACK_DELAY)} for host in ("127.0.0.1", "localhost")} if _LOOPBACK_DELAY else {}
+)
+# a slow server is given time, but one slow answer must not stop a portal for a minute
+AUTOTHROTTLE_ENABLED = not _LOOPBACK_DELAY
+AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
+AUTOTHROTTLE_MAX_DELAY = 10.0
+# PortalQueue holds each portal to two in hand, so this only has to be above twice the number of portals
+CONCURRENT_REQUESTS = 256
+# each response starts this many tasks for its items; the default of 100 costs more than it brings
+CONCURRENT_ITEMS = 4
+
+# off by default in Scrapy
+DOWNLOAD_VERIFY_CERTIFICATES = True
+# the defaults, 180 s and 1 GiB, let one bad host hold a crawl up or fill the memory
+DOWNLOAD_TIMEOUT = 30
+DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_WARNSIZE = 0
+DNS_TIMEOUT = 20
+# news pages never need more, and loops end sooner
+REDIRECT_MAX_TIMES = 5
+# a page that forwards is no article; the article is what it forwards to only if the server says so
+METAREFRESH_ENABLED = False
+# five tries outlast an overloaded server; how long to wait between them is 1, 2, 4 and 8 times this
+RETRY_TIMES = 4
+KLIPING_RETRY_SECONDS = float(_LOOPBACK_DELAY or 1.0)
+# a failure is counted and named by the spider, so the log need not shout
+RETRY_GIVE_UP_LOG_LEVEL = "INFO"
+DOWNLOADER_MIDDLEWARES = {
+    "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.downloading.RobotsMiddleware": 100,
+    "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
+    "crawler.downloading.BackoffMiddleware": 550,
+    "crawler.downloading.TruncatedMiddleware": 595,
+}
+# no site's state is carried between its pages
+COOKIES_ENABLED = False
+DEFAULT_REQUEST_HEADERS = {
+    "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+    "Accept-Language": "id,en;q=0.5",
+}
+
+# both would open a port
+TELNETCONSOLE_ENABLED = False
+REMOTE_CONTROL_ENABLED = False
+
+ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}
+LOG_LEVEL = "INFO"

@@ -1,0 +1,146 @@
+"""ArticleSpider: fetches one article, all its parts, and hands it on or says why not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from typing import Any, Literal
+from urllib.parse import urlsplit, urlunsplit
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.article import Article
+from crawler.canonical import canonical_url
+from crawler.discovery import Link
+from crawler.extraction import article_from_html
+from crawler.extraction.paging import join_pages, whole_article_url
+from crawler.portal import Portal
+from crawler.portals import GENERIC, portal_of
+from crawler.spiders.reasons import GONE, reason_of
+
+MOST_PARTS = 30
+_SLASHES = re.compile(r"/{2,}")
+ARTICLE_PRIORITY = 10
+PART_PRIORITY = 30
+
+Refusal = Literal["failed", "rejected"]
+
+
+@dataclass
+class Reading:
+    """An article that is being fetched. `url` is its canonical URL, `link` where it was found."""
+
+    link: Link
+    url: str
+    portal: Portal
+    forced: bool = False
+    """Whether these rules hold wherever a redirect leads."""
+    parts: list[Article] = field(default_factory=list)
+    asked: set[str] = field(default_factory=set)
+    whole: bool = False
+    """Whether the view of all parts on one page was asked for."""
+
+
+class ArticleSpider(Spider):
+    """What crawling and scraping share. A subclass says what becomes of an article, and of what is none."""
+
+    follows_anywhere = False
+    """Whether an article may turn out to be another portal's."""
+
+    def accept(self, reading: Reading, article: Article) -> Iterator[Article]:
+        """The article, if it is wanted."""
+        raise NotImplementedError
+
+    def refuse(self, reading: Reading, refusal: Refusal, reason: str) -> None:
+        """Take note that the page could not be fetched ("failed"), or that it is no article ("rejected")."""
+        raise NotImplementedError
+
+    def read(self, reading: Reading, *, whole: bool = True) -> Request:
+        """The first request for an article: the view of all its parts where the portal has one, else its own page."""
+        own = address_of(reading)
+        url = whole_article_url(own, reading.portal) if whole else own
+        reading.whole = url != own
+        return self._request(url, reading, ARTICLE_PRIORITY)
+
+    def _request(self, url: str, reading: Reading, priority: int) -> Request:
+        reading.asked.add(url)
+        return Request(
+            url,
+            callback=self.parse_article,
+            errback=self.article_failed,
+            cb_kwargs={"reading": reading},
+            priority=priority,
+            dont_filter=True,
+        )
+
+    def parse_article(self, response: Response, reading: Reading) -> Iterator[Request | Article]:
+        if moved := self._moved_away(response, reading):
+            yield from self._end(reading, "rejected", moved)
+            return
+        article = article_from_html(
+            response.body,
+            response.url,
+            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+            fetched_at=datetime.now(UTC).replace(microsecond=0),
+            portal=reading.portal,
+        )
+        article.requested_url = reading.link.url
+        if article.rejected:
+            yield from self._end(reading, "rejected", article.rejected)
+            return
+        reading.asked.add(response.url)
+        reading.parts.append(article)
+        following = article.next_page
+        if following and following not in reading.asked and len(reading.parts) < MOST_PARTS:
+            yield self._request(following, reading, PART_PRIORITY)
+        else:
+            yield from self._end(reading)
+
+    def article_failed(self, failure: Failure) -> Iterator[Request | Article]:
+        reading: Reading = failure.request.cb_kwargs["reading"]  # type: ignore[attr-defined]
+        reason = reason_of(failure.value)
+        if reason == "robots" and reading.whole and not reading.parts:
+            # merdeka forbids every URL with a query (robots.txt 2024)
+            yield self.read(reading, whole=False)
+        else:
+            yield from self._end(reading, "rejected" if reason in GONE else "failed", reason)
+
+    def _moved_away(self, response: Response, reading: Reading) -> str | None:
+        """Where a redirect led, if that is no article of the portal whose rules hold there."""
+        if "redirect_times" not in response.meta:
+            return None
+        if not reading.forced:
+            owner = portal_of(response.url) or GENERIC
+            if owner is not reading.portal and not self.follows_anywhere:
+                return f"redirected to {response.url}"
+            reading.portal = owner
+        final = canonical_url(response.url, reading.portal)
+        return None if reading.portal.is_article(final) else f"redirected to {response.url}"
+
+    def _end(self, reading: Reading, refusal: Refusal | None = None, reason: str = "") -> Iterator[Request | Article]:
+        """Join what was read. A later part that could not be read costs only itself."""
+        if not reading.parts:
+            self.refuse(reading, refusal or "rejected", reason)
+            return
+        article = join_pages(reading.parts)
+        if reading.whole and not refusal and article.page_count < len(reading.parts):
+            # the next part brought nothing new, so the whole view was whole
+            article.complete = True
+        yield from self.accept(reading, article)
+
+
+def address_of(reading: Reading) -> str:
+    """Where to fetch an article: its canonical URL, with the slashes of the link, which a server may insist on."""
+    found, canonical = urlsplit(reading.link.url), urlsplit(reading.url)
+    same = _SLASHES.sub("/", found.path).rstrip("/") == canonical.path.rstrip("/")
+    return urlunsplit(canonical._replace(path=found.path)) if same else reading.url
+
+
+def meta_of(failure: Failure) -> dict[str, Any]:
+    """The arguments that the failed request carried for its callback."""
+    kwargs: dict[str, Any] = failure.request.cb_kwargs  # type: ignore[attr-defined]
+    return kwargs

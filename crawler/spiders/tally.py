@@ -1,0 +1,70 @@
+"""Tally: what one portal's crawl found, counted."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import asdict, dataclass, field
+from typing import Any, Literal
+
+from crawler.errors import ExitCode
+
+State = Literal["ok", "partial", "failed"]
+
+
+@dataclass
+class Tally:
+    """Counts of one portal in one run.
+
+    Sources are feeds, sitemaps and index pages: `sources` answered, `silent_sources` did not, of `sources_asked`.
+    `found`: different articles linked there, in range by the source's own dates; `skipped`: those out of range.
+    Of the found, `known` needed no fetch, `waiting` failed lately and are not due again, and `asked` were fetched.
+    Of those, `fetched` went to the store (as `new`, `changed` or `unchanged`), `outside` turned out to be out of
+    range, `rejected` are no articles, and `failed` did not arrive. `reasons`: how often each was met.
+    """
+
+    sources_asked: int = 0
+    sources: int = 0
+    silent_sources: int = 0
+    found: int = 0
+    skipped: int = 0
+    known: int = 0
+    waiting: int = 0
+    asked: int = 0
+    fetched: int = 0
+    new: int = 0
+    changed: int = 0
+    unchanged: int = 0
+    outside: int = 0
+    rejected: int = 0
+    failed: int = 0
+    reasons: Counter[str] = field(default_factory=Counter)
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether everything that was asked for so far is settled."""
+        answered = self.sources + self.silent_sources
+        settled = self.fetched + self.outside + self.rejected + self.failed
+        return answered == self.sources_asked and settled == self.asked
+
+    @property
+    def state(self) -> State:
+        """ "failed": nothing could be had. "partial": more failed than came. "ok": the rest, nothing new included."""
+        read = self.fetched + self.outside
+        if read:
+            return "partial" if self.failed > read else "ok"
+        if self.asked or self.waiting:
+            return "partial" if self.known else "failed"
+        return "ok" if self.found or self.skipped else "failed"
+
+    def to_dict(self) -> dict[str, Any]:
+        """Every count, and the state, as JSON holds them."""
+        return {**asdict(self), "reasons": dict(self.reasons.most_common()), "state": self.state}
+
+
+def exit_code(tallies: Iterable[Tally]) -> ExitCode:
+    """OK where every portal is, FAILED where every one failed, else PARTIAL."""
+    states = {tally.state for tally in tallies}
+    if states <= {"ok"}:
+        return ExitCode.OK
+    return ExitCode.FAILED if states == {"failed"} else ExitCode.PARTIAL

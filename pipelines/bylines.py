@@ -9,24 +9,25 @@ from crawler.article import Draft
 from crawler.bylines import persons_first, read_byline
 from crawler.portal import Portal
 
+# Where portals name the editor as the author (kompas, tempo, mediaindonesia, republika).
+_CARELESS = ("jsonld", "meta")
+
 
 def read_bylines(draft: Draft) -> Draft:
-    """Read every byline in `authors` and `editors` (labels, doubled names, brands); a labelled editor is no author."""
+    """Read every byline in `authors` and `editors`: labels, doubled names, brands.
+
+    Whom a label calls editor is no author; nor is an editor whom only JSON-LD or a meta tag calls author.
+    """
     article = draft.article
     if not article.authors and not article.editors:
         return draft
-    authors: list[str] = []
-    editors: list[str] = []
-    for raw in article.authors:
-        byline = read_byline(raw)
-        authors += byline.authors
-        editors += byline.editors
-    for raw in article.editors:
-        byline = read_byline(raw, label_hint="editor")
-        editors += byline.editors
-        authors += byline.authors
-    named_editor = {name.casefold() for name in editors} - {name.casefold() for name in article.editors}
-    authors = _people([name for name in authors if name.casefold() not in named_editor], draft.portal)
+    as_authors = [read_byline(raw) for raw in article.authors]
+    as_editors = [read_byline(raw, label_hint="editor") for raw in article.editors]
+    authors = [name for byline in as_authors + as_editors for name in byline.authors]
+    editors = [name for byline in as_authors + as_editors for name in byline.editors]
+    careless = article.sources.get("authors", "").startswith(_CARELESS)
+    labelled = {name.casefold() for byline in as_authors + as_editors * careless for name in byline.editors}
+    authors = _people([name for name in authors if name.casefold() not in labelled], draft.portal)
     editors = _people(editors, draft.portal)
     if (authors, editors) == (article.authors, article.editors):
         return draft
@@ -35,7 +36,7 @@ def read_bylines(draft: Draft) -> Draft:
 
 def _people(names: list[str], portal: Portal) -> list[str]:
     """Without the portal's own name where anyone else is named."""
-    own = {_letters(portal.title), portal.name, *map(_letters, portal.domains)}
+    own = {_letters(name) for name in (portal.title, portal.name, *portal.domains)}
     others = [name for name in names if _letters(name) not in own]
     return persons_first(others or names)
 

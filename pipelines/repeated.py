@@ -9,15 +9,13 @@ LONG = 80
 
 
 def drop_repeated(draft: Draft) -> Draft:
-    """Keep the first of two equal long blocks. In photo stories captions may repeat, and stay."""
+    """Keep the first of equal long blocks. In photo stories captions may repeat, and stay."""
     if draft.article.kind == "photo":
         return draft
     seen: set[str] = set()
     kept = []
     for block in draft.blocks:
-        if len(block.text) >= LONG:
-            if block.text in seen:
-                continue
-            seen.add(block.text)
-        kept.append(block)
+        if len(block.text) < LONG or block.text not in seen:
+            kept.append(block)
+        seen.add(block.text)
     return draft.with_blocks(kept)

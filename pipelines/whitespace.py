@@ -12,25 +12,26 @@ from crawler.article import Draft
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
-_BLANKS = re.compile(r"\s{2,}|[^\S ]")
 _BEFORE_MARK = re.compile(r"(?<=[\w\"”’')\]%]) (?=[,;.!?)](?:\s|$))|(?<=\() ")
+_STRAY_BLANKS = (" ,", " ;", " .", " !", " ?", " )", "( ")
+_NOTHING = " |-–—_=*.•·~"
 
 
 def normalise(text: str) -> str:
-    """A text on one line: NFC, no soft hyphens, zero-width or control characters, no blank before a mark or twice."""
+    """A text on one line: NFC, no soft hyphens, zero-width or control characters, no blank before a mark."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
     if not text.isprintable():
         text = _INVISIBLE.sub("", text)
-    text = _BLANKS.sub(" ", text).strip()
-    return _BEFORE_MARK.sub("", text)
+    text = " ".join(text.split())
+    return _BEFORE_MARK.sub("", text) if any(stray in text for stray in _STRAY_BLANKS) else text
 
 
 def normalise_whitespace(draft: Draft) -> Draft:
-    """Normalise every block and drop those without a letter, a digit or a symbol that means something."""
+    """Normalise every block and drop those of which only rules and bullets are left."""
     blocks = []
     for block in draft.blocks:
         text = normalise(block.text)
-        if text.strip(" |-–—_=*.•·~"):
+        if text.strip(_NOTHING):
             blocks.append(block if text == block.text else replace(block, text=text))
     return draft.with_blocks(blocks)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import cast
 
 from lxml import etree
@@ -9,6 +10,8 @@ from parsel.csstranslator import HTMLTranslator
 
 Match = etree._Element | str
 _CSS = HTMLTranslator()
+_ATTRIBUTE = re.compile(r"\[[^\]]*\]|::?[\w-]+(?:\([^)]*\))?")
+_TOKEN = re.compile(r"[.#][A-Za-z_][\w-]*")
 _XPATH_START = ("/", "./", "(")
 
 
@@ -19,10 +22,12 @@ class Selector:
     ValueError names a selector that is neither.
     """
 
-    __slots__ = ("_path", "source")
+    __slots__ = ("_path", "needs", "source")
 
     def __init__(self, source: str) -> None:
         self.source = source
+        self.needs = _needed_tokens(source)
+        """Classes and ids without which nothing can match; a page that lacks one need not be searched."""
         try:
             xpath = source if source.startswith(_XPATH_START) else _CSS.css_to_xpath(source)
             self._path = etree.XPath(xpath)
@@ -44,3 +49,10 @@ class Selector:
     def first_string(self, element: etree._Element) -> str:
         """The first attribute or text, stripped, or ""."""
         return next((text.strip() for text in self.strings(element)), "")
+
+
+def _needed_tokens(source: str) -> frozenset[str]:
+    """The classes (".a") and ids ("#a") that a plain CSS selector asks for; none for alternatives and for XPath."""
+    if source.startswith(_XPATH_START) or "," in source or ":not" in source or ":is" in source:
+        return frozenset()
+    return frozenset(_TOKEN.findall(_ATTRIBUTE.sub("", source)))

@@ -13,7 +13,9 @@ from w3lib.encoding import html_to_unicode, http_content_type_encoding, resolve_
 
 from crawler.extraction.structured import json_ld_objects, meta_values, news_object
 from crawler.portal import Portal
+from crawler.selector import Selector
 
+_CLASSES, _IDS = Selector("//@class"), Selector("//@id")
 NOT_HTML = (
     "image/",
     "video/",
@@ -33,6 +35,12 @@ class Page:
     root: etree._Element
     portal: Portal
     fetched_at: datetime
+
+    @cached_property
+    def tokens(self) -> frozenset[str]:
+        """Every class (".a") and id ("#a") on the page."""
+        classes = {name for value in _CLASSES.strings(self.root) for name in value.split()}
+        return frozenset(f".{name}" for name in classes) | {f"#{value.strip()}" for value in _IDS.strings(self.root)}
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:

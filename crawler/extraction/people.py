@@ -16,6 +16,8 @@ from crawler.selector import Selector
 
 _WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.*)$", re.DOTALL)
+_BEFORE_LABEL = " \t\r\n\xa0(|-–—:/"
+_STARTS = {role: tuple(word for word, of in ROLE_OF.items() if of == role) for role in ("author", "editor")}
 _MARKED = {
     "author": Selector(
         "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis') or"
@@ -80,6 +82,8 @@ def _labelled(page: Page, role: str) -> Iterator[FoundList]:
     """Lines such as "Penulis : X", the label and the name in one element or in two ("Editor" | "X")."""
     lines: dict[str, None] = {}
     for text in _TEXTS.strings(page.root):
+        if not text.strip(_BEFORE_LABEL).lower().startswith(_STARTS[role]):
+            continue
         found = _LABEL.match(text)
         if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, parent_of(text))):
             lines.setdefault(line)

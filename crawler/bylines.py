@@ -24,9 +24,12 @@ ROLE_OF: dict[str, Role] = {word: role for role, words in _LABELS.items() for wo
 # Longest first, or "pewarta foto:" would be read as "foto:". "SavitriEditor:" was seen glued (antaranews).
 _WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
 LABEL = re.compile(
-    rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?P<label>(?i:{_WORDS}))\s*:\s*"
+    rf"(?:(?<![A-Za-z])|(?<=[a-z])(?=[A-Z]))(?P<label>(?i:{_WORDS}))\s*\|?\s*:\s*"
     r"|(?<![A-Za-z])(?P<slashed>Rep|Red)\s*/\s*(?=[A-Z])"
 )
+
+# Only in what the page gives as a byline: in a text "Editor Utama" may be anything.
+_BARE_LABEL = re.compile(r"(?<=\s)(?P<label>Editor|Reporter|Penulis|Pewarta)\s+(?=[A-Z])")
 
 _DAYS = r"senin|selasa|rabu|kamis|jum.?at|sabtu|minggu|ahad|mon|tues?|wednes|thurs?|fri|satur|sun"
 _MONTHS = r"jan|feb|mar|apr|mei|may|jun|jul|agu|ags|agt|aug|sep|okt|oct|nov|des|dec"
@@ -37,7 +40,7 @@ _WHEN = re.compile(
 )
 _CONTACT = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w[\w.]*|https?://\S+")
 _RIGHTS = re.compile(r"(?i)\s*(?:copyright|©).*")
-_PREFIX = re.compile(r"^\W*(?:(?i:ditulis oleh|teks oleh|oleh|by|laporan)\s+)(?=[A-Z])")
+_PREFIX = re.compile(r"^\W*(?i:(?:(?:ditulis|teks) )?oleh|by|author|laporan(?=\s+(?-i:[A-Z])))\s+")
 _STRINGER = re.compile(r"(?i)^(?:laporan\s+)?(?:kontributor|wartawan|jurnalis|reporter|koresponden)\b[^,:]*,\s*(?=\S)")
 _EDGES = " ,/|-–—:"
 _DEGREE = re.compile(
@@ -45,6 +48,10 @@ _DEGREE = re.compile(
 )
 _PARTICLES = frozenset(("bin", "binti", "van", "von", "de", "da", "di", "der", "den", "el", "al", "la", "le", "ibn"))
 _INITIALS = re.compile(r"^\W*(?:[A-Z]{1,3}|[a-z]{1,4}\d{0,3}|[A-Za-z0-9]{1,6}(?:/[A-Za-z0-9]{1,6})+|[A-Z]-\d+)\W*$")
+_NOBODY = re.compile(
+    r"(?i)^(?:dok\b|ist\b|istimewa|facebook|instagram|twitter|youtube|shutterstock|thinkstock\w*|pixabay|freepik|"
+    r"(?!\S*\.)\w*\d\w*$)"
+)
 _TEAM = re.compile(r"(?i)^(?:tim|team|redaksi|admin|newsroom|desk|staff?)\b")
 _ORGANISATION = re.compile(
     r"(?i)^redaksi\w+$|\.(?:com|co|id|net|tv|org)\b|"
@@ -72,7 +79,8 @@ def read_byline(raw: str, *, label_hint: Role = "author") -> Byline:
     is named.
     """
     people: dict[Role, list[str]] = {"author": [], "editor": [], "other": []}
-    for role, text in _segments(_CONTACT.sub(" ", " ".join(raw.split())), label_hint):
+    labelled = _BARE_LABEL.sub(r"\g<label>: ", _CONTACT.sub(" ", " ".join(raw.split())))
+    for role, text in _segments(labelled, label_hint):
         people[role] += _names(text)
     return Byline(persons_first(people["author"]), persons_first(people["editor"]))
 
@@ -117,9 +125,9 @@ def _segments(text: str, hint: Role) -> Iterator[tuple[Role, str]]:
 
 def _names(text: str) -> Iterator[str]:
     for part in _HARD_BREAK.split(_RIGHTS.sub("", text)):
-        bare = _STRINGER.sub("", _PREFIX.sub("", part.lstrip(_EDGES + ".")))
+        bare = _STRINGER.sub("", _PREFIX.sub("", part.lstrip(_EDGES + ".")).removesuffix(" on"))
         for name in _people(_WHEN.sub("", bare).strip(_EDGES)):
-            if not is_initials(name):
+            if not (is_initials(name) or _NOBODY.match(name)):
                 yield name
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from crawler.article import Article, Block, Draft
 from crawler.bylines import LABEL, is_initials, is_name, is_organisation, read_byline
-from pipelines.patterns import SENTENCE_MARKS, ends_sentence, opening
+from pipelines.patterns import SENTENCE_MARKS, ends_sentence, is_paragraph, opening
 
 _INITIALS = re.compile(r"^(?:[(\[]\s*(?:[A-Za-z0-9]{1,8}(?:\s*[/|-]\s*[A-Za-z0-9]{1,8}){0,3}|\*+)\s*[)\]]|\*{1,3})\W*$")
 _GLUED_INITIALS = re.compile(
@@ -19,6 +19,9 @@ _GLUED_CREDIT = re.compile(
     r"(?<=[.!?\"”’)])\s*"
     r"(?=(?:Pewarta|Reporter|Penulis|Editor|Jurnalis|Kontributor|Uploader|Rep|Red|Sumber)\s*:\s*\S"
     r"|COPYRIGHT ©|Copyright ©)"
+)
+_CLOSES = re.compile(
+    r"[(\[][A-Za-z0-9]{1,6}[/-][A-Za-z0-9/]{1,12}[)\]]$|(?i:pewarta|reporter|jurnalis|editor|rep|red)\s*[:|]"
 )
 _COPYRIGHT = re.compile(r"(?i)^\W*(?:copyright|hak cipta|©)\b.{0,60}$")
 _RIGHTS = re.compile(r"(?i)\s*(?:copyright|©).*")
@@ -37,6 +40,7 @@ _SIGNED = tuple(
 )
 _CAPITALS = re.compile(r"^[A-Z][A-Z.'’ -]*(?:\s*[|/,&]\s*[A-Z][A-Z.'’ -]*){0,5}$")
 _SOURCE_IN_BRACKETS = re.compile(r"^\((?:Sumber\s*:\s*)?[A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,3}\)$")
+_CLOCK = re.compile(r"\b\d{4}\b.{0,8}\b\d{1,2}[.:]\d\d\b")
 _SOURCES = frozenset(("sumber", "source", "copyright"))
 
 
@@ -71,6 +75,7 @@ def take_credits(draft: Draft) -> Draft:
     end = opening(draft.blocks)
     blocks = [b for b in draft.blocks[:end] if not _take_opening(b.text, people)] + list(draft.blocks[end:])
     is_text = article.kind != "photo"
+    blocks = _until_closed(blocks, people)
     while len(blocks) > 1 and (
         _take_closing(blocks[-1], people) or (is_text and _take_sign_off(blocks[-1], blocks[-2], people))
     ):
@@ -80,12 +85,23 @@ def take_credits(draft: Draft) -> Draft:
     return replace(draft, article=_with_people(article, people), blocks=tuple(blocks))
 
 
+def _until_closed(blocks: list[Block], people: _People) -> list[Block]:
+    """The blocks up to initials or a reporter's credit, if no paragraph follows those: they close an article."""
+    for position in range(len(blocks) - 1, 0, -1):
+        block = blocks[position]
+        if is_paragraph(block):
+            break
+        if _CLOSES.match(block.text) and _take_closing(block, people):
+            return blocks[:position]
+    return blocks
+
+
 def _take_opening(text: str, people: _People) -> bool:
     if len(text) > 140:
         return False
     if _INITIALS.match(text) or people.are_known(text):
         return True
-    return _take_report(text, people) or _take_labelled(text, people)
+    return _take_report(text, people) or _take_dated(text, people) or _take_labelled(text, people)
 
 
 def _take_closing(block: Block, people: _People) -> bool:
@@ -103,6 +119,14 @@ def _take_report(text: str, people: _People) -> bool:
     if signed is None or not all(map(is_name, read_byline(signed["names"]).authors)):
         return False
     people.read(signed["names"])
+    return True
+
+
+def _take_dated(text: str, people: _People) -> bool:
+    """Take "A NAME | 2020-12-15 07:30" (bola.net) and "A NAME, CNN Indonesia | Selasa, 01/05/2018 05:27 WIB"."""
+    if not _CLOCK.search(text) or not _are_names(text):
+        return False
+    people.read(text)
     return True
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from functools import cache
+from urllib.parse import urlsplit
 
 from crawler.article import Draft
 from pipelines.places import PLACES, PREFIXES
@@ -43,7 +44,7 @@ def take_dateline(draft: Draft) -> Draft:
     if article.dateline:
         return draft
     portal = draft.portal
-    branded = branded_dateline(portal.title, portal.domains)
+    branded = branded_dateline(portal.title, portal.domains or (urlsplit(article.url).hostname or "",))
     for position, block in enumerate(draft.blocks[:LOOK_AT]):
         found = branded.match(block.text) if block.kind != "heading" else None
         length = found.end() if found else _unbranded(block.text) if position == 0 else 0
@@ -60,7 +61,7 @@ def take_dateline(draft: Draft) -> Draft:
 @cache
 def branded_dateline(title: str, domains: tuple[str, ...]) -> re.Pattern[str]:
     """Matches, where a text starts, a dateline with the name of this portal, an agency or any domain."""
-    names = sorted({title, *(domain.partition(".")[0] for domain in domains)} - {""}, key=len, reverse=True)
+    names = sorted({title, *(max(domain.split("."), key=len) for domain in domains)}, key=len, reverse=True)
     own = [rf"(?i:{re.escape(name)})(?:[A-Z]\w+)?" for name in names if len(name) > 2]
     brand = rf"(?:{'|'.join((*_BRANDS, *own))})(?!\w)"
     place = _PLACE + _DAY

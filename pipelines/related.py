@@ -16,7 +16,7 @@ LONGEST = 320
 """Characters of the longest pointer seen."""
 
 _VERB = r"(?:baca|simak|lihat|tonton|saksikan|cek)"
-_ALSO = r"(?:baca|simak|lihat|tonton|saksikan) (?:juga|pula|lagi)"
+_ALSO = r"(?:baca (?:selanjutnya|berikutnya)|(?:baca|simak|lihat|tonton|saksikan) (?:juga|pula|lagi))"
 _ENGLISH = r"(?:read (?:also|more)|also read|see also)"
 _CHOICE = r"(?:pilihan (?:editor|redaksi)|jangan lewatkan|topik terkait|recommended by editor)"
 _OTHERS = r"(?:artikel|berita|video|tag|konten) (?:lain(?:nya)?|terkait|pilihan|rekomendasi|menarik(?: lainnya)?)"
@@ -43,7 +43,9 @@ _LABEL = whole_line(
 # A label with a colon, and what it announces in the same block.
 _ALSO_COLON = line_start(rf"{_ALSO}(?: {_THING}){{0,2}}", _ENGLISH, _CHOICE, _OTHERS, rest=r" ?[:–] ?(?P<rest>\S.*)")
 _VERB_COLON = line_start(rf"{_VERB}(?: (?:{_THING}|selengkapnya)){{0,2}}", rest=r" ?: ?(?P<rest>\S.*)")
-_ALSO_BARE = line_start(_ALSO, _ENGLISH, r"pilihan (?:editor|redaksi)", rest=r" (?P<rest>\S.*)")
+_ALSO_BARE = line_start(
+    r"(?:baca|simak|lihat|tonton|saksikan) juga", _ENGLISH, r"pilihan (?:editor|redaksi)", rest=r" (?P<rest>\S.*)"
+)
 _WATCH = line_start(
     rf"(?:(?:yuk|ayo|mari|jangan lupa)[,!]? )?{_VERB}(?: (?:juga|pula|selengkapnya))? (?:videonya|video|foto|"
     r"photo|live streaming|infografis|(?:berita|artikel|informasi) selengkapnya|(?:tayangan|cuplikan)(?: video)?)",

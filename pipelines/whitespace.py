@@ -31,7 +31,7 @@ def normalise_whitespace(draft: Draft) -> Draft:
     """Normalise every block and drop those of which only rules and bullets are left."""
     blocks = []
     for block in draft.blocks:
-        text = normalise(block.text)
+        text = normalise(block.text).strip(" |") if block.kind == "row" else normalise(block.text)
         if text.strip(_NOTHING):
             blocks.append(block if text == block.text else replace(block, text=text))
     return draft.with_blocks(blocks)

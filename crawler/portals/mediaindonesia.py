@@ -28,9 +28,9 @@ PORTAL = Portal(
     ),
     kinds={"photo": r"mediaindonesia\.com/foto/", "video": r"mediaindonesia\.com/videos?/"},
     select=Selectors(
-        title=("div.post-header h1", "h1"),
+        title=("div.post-header h1",),
         body=("div.article", "[itemprop=articleBody]", ".jap"),
-        date=("div.post-header span.datetime", "span.datetime", "span.meta"),
+        date=("span.datetime", "span.meta"),
         authors=("div.info > .author-2",),
         editors=(".info-author a.author", ".info-author"),
         section=("(//*[@class='mi-breadcrumb']//a)[last()]",),
@@ -49,7 +49,7 @@ PORTAL = Portal(
         ".instagram-media",
         ".twitter-tweet",
     ),
-    distrust=("authors:jsonld", "authors:meta", "section:meta"),
+    distrust=("authors:jsonld", "authors:meta"),
     # JSON-LD swaps the times of publication and change (seen 2026-01).
     dates=("visible", "jsonld", "meta", "url"),
     newest_evidence="2026-08-13",

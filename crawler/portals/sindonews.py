@@ -26,7 +26,7 @@ PORTAL = Portal(
         ),
     ),
     article_url=(
-        r"sindonews\.com/(?:read|newsread|berita)/(?P<id>\d+)/\d+/[a-z0-9]",
+        r"sindonews\.com/(?:read|newsread|berita)/(?P<id>\d+)/\d+/[a-z0-9-]*[a-z]",
         r"sindonews\.com/read/\d{4}/\d\d/\d\d/\d+/(?P<id>\d+)/",
         r"//photo\.sindonews\.com/(?:view|read)/(?P<id>\d+)/",
     ),
@@ -34,16 +34,15 @@ PORTAL = Portal(
     kinds={"photo": r"//photo\."},
     whole_article={"showpage": "all"},
     select=Selectors(
-        title=("h1.detail-title", ".article > h1", ".article h1"),
-        body=("#detail-desc", ".detail-desc", ".article #content", "#content"),
-        date=(".detail-date-artikel", ".article > time", ".article time"),
+        title=("h1.detail-title", ".article > h1"),
+        body=("#detail-desc", ".detail-desc", ".article #content"),
+        date=(".detail-date-artikel", ".article time"),
         authors=(
             ".detail-nama-redaksi a",
             ".warp-nama-redaksi a",
             "a[rel=author]",
             ".detail-nama-redaksi",
             ".warp-nama-redaksi",
-            ".reporter .author",
         ),
         section=("(//*[contains(@class, 'breadcrumb')]//a)[last()]",),
         tags=(".article-tags a", ".tag-list a"),
@@ -61,7 +60,7 @@ PORTAL = Portal(
         ".instagram-media",
         ".twitter-tweet",
     ),
-    distrust=("tags:page", "section:meta"),
+    distrust=("tags:page",),
     dates=("jsonld", "meta", "visible", "url"),
     newest_evidence="2026-08-13",
 )

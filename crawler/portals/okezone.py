@@ -55,6 +55,7 @@ PORTAL = Portal(
         ".instagram-media",
         ".twitter-tweet",
     ),
+    boilerplate=(r"^Telusuri berita .{1,60}lainnya",),
     distrust=("tags:meta", "section:meta"),
     dates=("jsonld", "meta", "visible", "url"),
     newest_evidence="2026-08-13",

@@ -123,11 +123,18 @@ def _segments(text: str, hint: Role) -> Iterator[tuple[Role, str]]:
     yield role, text[start:]
 
 
-def _names(text: str) -> Iterator[str]:
+def _names(text: str) -> list[str]:
+    """The names of one segment. A site beside mere initials ("CTR, CNN Indonesia") is not the author."""
+    names = list(_printed_names(text))
+    meant = [name for name in names if not is_initials(name)]
+    return [] if len(meant) < len(names) and all(map(_ORGANISATION.search, meant)) else meant
+
+
+def _printed_names(text: str) -> Iterator[str]:
     for part in _HARD_BREAK.split(_RIGHTS.sub("", text)):
         bare = _STRINGER.sub("", _PREFIX.sub("", part.lstrip(_EDGES + ".")).removesuffix(" on"))
         for name in _people(_WHEN.sub("", bare).strip(_EDGES)):
-            if not (is_initials(name) or _NOBODY.match(name)):
+            if not _NOBODY.match(name):
                 yield name
 
 

@@ -32,6 +32,7 @@ _UNBRANDED = re.compile(
     rf"(?P<place>{_PLACE}){_DAY}"
     rf"(?:\s+(?:[-–—―]+\s*)+|\s*(?:--+|[–—―])\s*|-\s+|(?P<colon>\s?:(?:\s+|$))){_TEXT}"
 )
+_SUFFIXES = frozenset(("id", "co", "com", "net", "org", "or", "go", "ac", "web", "tv", "news", "info", "my", "uk"))
 _FIRST_WORDS = re.compile(r"\W*([A-Z][\w’']*)\s+(\S)")
 
 
@@ -61,7 +62,7 @@ def take_dateline(draft: Draft) -> Draft:
 @cache
 def branded_dateline(title: str, domains: tuple[str, ...]) -> re.Pattern[str]:
     """Matches, where a text starts, a dateline with the name of this portal, an agency or any domain."""
-    names = sorted({title, *(max(domain.split("."), key=len) for domain in domains)}, key=len, reverse=True)
+    names = sorted({title, *map(_site_name, domains)}, key=len, reverse=True)
     own = [rf"(?i:{re.escape(name)})(?:[A-Z]\w+)?" for name in names if len(name) > 2]
     brand = rf"(?:{'|'.join((*_BRANDS, *own))})(?!\w)"
     place = _PLACE + _DAY
@@ -75,6 +76,14 @@ def branded_dateline(title: str, domains: tuple[str, ...]) -> re.Pattern[str]:
         rf"{brand}\s*,\s*{_PLACE_BEFORE_TEXT}(?=\s+[\"“‘'(]?[A-Z0-9]|\s*$)",  # Bola.com, Jakarta
     )
     return re.compile("|".join(shapes))
+
+
+def _site_name(domain: str) -> str:
+    """The name in a domain: "dream" of "hijab.dream.co.id"."""
+    labels = domain.split(".")
+    while len(labels) > 1 and labels[-1] in _SUFFIXES:
+        labels.pop()
+    return labels[-1]
 
 
 def _unbranded(text: str) -> int:

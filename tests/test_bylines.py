@@ -35,7 +35,7 @@ FORMS = [
     ("Sari Wulandari, , MNC Portal", ["Sari Wulandari"], []),
     ("Sari Wulandari, CNN Indonesia | Selasa, 01/05/2018 05:27 WIB", ["Sari Wulandari"], []),
     ("Sari Wulandari - Bisnis.com", ["Sari Wulandari"], []),
-    ("CTR, CNN Indonesia | Selasa, 01/05/2018 05:27 WIB", ["CNN Indonesia"], []),
+    ("CTR, CNN Indonesia | Selasa, 01/05/2018 05:27 WIB", [], []),
     ("Jurnalis :Usman", ["Usman"], []),
     ("Reporter : Sari Wulandari, Bagus Pranoto dan Citra Ayu", ["Sari Wulandari", "Bagus Pranoto", "Citra Ayu"], []),
     ("Sari Wulandari & Bagus Pranoto", ["Sari Wulandari", "Bagus Pranoto"], []),

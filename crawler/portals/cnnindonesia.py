@@ -6,6 +6,7 @@ _LIST = (
     "div.flex.flex-col.gap-5 article.flex-grow a, div.nhl-list article.flex-grow a.flex,"
     " div.list.media_rows.middle article a"
 )
+_BYLINE = "//h1/following-sibling::*[contains(@class, 'text-cnn_black_light3')]//span[. != 'CNN Indonesia']"
 _TOPICS = "//*[contains(@class, 'title-box')][contains(., 'TOPIK TERKAIT') or contains(., 'Topik Terkait')]"
 
 PORTAL = Portal(
@@ -28,7 +29,7 @@ PORTAL = Portal(
         title=(".content_detail h1.title", "h1"),
         body=("div.detail-text", "#detikdetailtext", "div.detail_text", "div#detail"),
         date=(".content_detail .date",),
-        authors=(".content_detail .date strong", "strong[itemprop=author]", "h1 ~ .text-cnn_black_light3 span"),
+        authors=(".content_detail .date strong", "strong[itemprop=author]", _BYLINE),
         section=("a.gtm_breadcrumb_subkanal", "a.gtm_breadcrumb_kanal"),
         tags=(f"{_TOPICS}/ancestor::aside[1]//a", f"{_TOPICS}/following-sibling::*//a", ".detail_tag a"),
         image=(".detail-image img", ".media_artikel img"),

@@ -44,8 +44,8 @@ PORTAL = Portal(
             "(//*[contains(@class, 'block-kanal-map')]//a)[last()]",
         ),
         tags=("a[itemprop=keywords]", ".topik-terkait a", "#article .tags a", "main a[href^='/tag/']"),
-        image=("#article figure img", ".artikel .single-img > img"),
-        caption=("#article figcaption", ".block-display .deskripsi"),
+        image=("#article figure img", ".artikel .single-img > img", "main figure img"),
+        caption=("#article figcaption", ".block-display .deskripsi", "main figure figcaption"),
     ),
     drop=(
         ".block-kanal-map",

@@ -13,9 +13,9 @@ PORTAL = Portal(
         for channel in ("terkini", "hukum", "metro", "olahraga", "humaniora", "dunia", "tekno", "ekonomi-bisnis")
     ),
     indexes=(Index(url="https://www.antaranews.com/terkini?page={page}", links=f"{_LIST} h2 a, {_LIST} h3 a"),),
-    article_url=(r"\.antaranews\.com/(?:berita|rilis-pers|infografik|news|print)/(?P<id>\d+)(?:/|$)",),
-    not_article=(r"\.antaranews\.com/(?:video|tag|search|terkini|top-news|indeks)(?:/|$)",),
-    kinds={"photo": r"\.antaranews\.com/(?:foto|infografik)/"},
+    article_url=(r"antaranews\.com/(?:amp/)?(?:berita|rilis-pers|infografik|news|print)/(?P<id>\d+)(?:/|$)",),
+    not_article=(r"antaranews\.com/(?:video|tag|search|terkini|top-news|indeks)(?:/|$)",),
+    kinds={"photo": r"antaranews\.com/(?:foto|infografik)/"},
     select=Selectors(
         title=(".wrap__article-detail-title h1", ".wrap__article-detail-title", "h1.post-title", "h1.title"),
         body=(".wrap__article-detail-content", ".post-content", "#content_news"),

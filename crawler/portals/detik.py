@@ -32,7 +32,7 @@ PORTAL = Portal(
         r"\.detik\.com/[a-z-]+/(?P<id>\d{6,8})/[a-z0-9]",
     ),
     not_article=(r"//20\.detik\.com/", r"/(?:tag|search|fokus|indeks|indeksfokus|komentar)(?:/|$)"),
-    kinds={"photo": r"/(?:readfoto|foto(?:-[a-z-]+)?|[a-z]+-galeri)/", "video": r"/detiktv/"},
+    kinds={"photo": r"/(?:readfoto|foto[a-z-]*|[a-z]+-galeri)/", "video": r"/detiktv/"},
     whole_article={"single": "1"},
     select=Selectors(
         title=("h1.detail__title", "div.jdl h1", ".detail_content h1", "div.artikel h1"),

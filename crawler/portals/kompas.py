@@ -14,9 +14,9 @@ PORTAL = Portal(
             dates=".articleItem .articlePost-date",
         ),
     ),
-    article_url=(r"/read/(?:xml/)?\d{4}/\d\d/\d\d/(?P<id>\d+)(?:/|$)",),
+    article_url=(r"/read/(?:xml/)?\d{4}/\d\d/\d\d/(?P<id>\w+)(?:/|$)",),
     not_article=(r"//(?:video|indeks|search|tv)\.kompas\.com/",),
-    kinds={"photo": r"//foto\.kompas\.com/|/foto/read/"},
+    kinds={"photo": r"//foto\.kompas\.com/"},
     whole_article={"page": "all"},
     select=Selectors(
         title=("h1.read__title", ".kcm-read h2", ".baca-content h1"),

@@ -17,10 +17,14 @@ PORTAL = Portal(
     ),
     article_url=(
         r"//www\.tempo\.co/[a-z-]+/[a-z0-9-]+-(?P<id>\d{4,})$",
-        r"\.tempo\.co/(?:[a-z-]+/)*read/(?:[a-z-]+/)*(?:\d{4}/\d\d/\d\d/)?(?P<id>\d{5,})(?:/|$)",
+        r"tempo\.co/(?:[a-z-]+/)*(?:read|amp)/(?:\w+/)?(?P<id>\d{5,})(?:/|$)",
+        r"tempo\.co/(?:[a-z-]+/)*read/(?:\w+/)*\d{4}/\d\d/\d\d/(?P<id>\d+)(?:/|$)",
     ),
-    not_article=(r"//rss\.", r"\.tempo\.co/(?:penulis|tag|topik|indeks|komunitas|video)(?:/|$)"),
-    kinds={"photo": r"//foto\.tempo\.co/|\.tempo\.co/(?:foto|read/foto|read/beritafoto)/"},
+    not_article=(
+        r"//(?:rss|video|grafis|statik|komunika)\.",
+        r"tempo\.co/(?:penulis|tag|topik|indeks|video|read/fokus|read/flashgrafis)(?:/|$)",
+    ),
+    kinds={"photo": r"//foto\.tempo\.co/|tempo\.co/(?:foto|read/foto|read/beritafoto)/"},
     whole_article={"page": "all"},
     select=Selectors(
         title=("#article article h1", ".detail-title h1", "div.artikel h1", "h1[itemprop=headline]"),

@@ -44,8 +44,7 @@ _WIDGETS = (
     r"berikan reaksimu .{1,60}",
     r"daftarkan email anda .{1,120}",
     r"belum punya akun\?.{0,60}",
-    r"komentar anda|(?:berita )?terpopuler|disclaimer ?:.{1,400}|untuk menghubungi penulis,.{1,100}",
-    r"\S+ (?:tidak bertanggung jawab atas (?:hak cipta|isi)|sangat menghargai pendapat anda)\b.{0,300}",
+    r"komentar anda|(?:berita )?terpopuler|untuk menghubungi penulis,.{1,100}",
     r"kolom opini publik|arsip berita|kategori berita|ringkasan berita|baca 10 detik",
 )
 _LINE = whole_line(*_ADVERTISING, *_PAGING, *_WIDGETS)
@@ -64,8 +63,14 @@ _PROMOTION = whole_line(
     r"ikuti (?:terus )?(?:berita|kabar|informasi|update|perkembangan) "
     r"(?:terbaru|terkini|terhangat|terpopuler|menarik).{0,40}\b(?:dari|di|melalui)\b.{0,160}",
     r"artikel ini (?:telah|sudah|pernah) (?:tayang|terbit|dimuat) (?:di|pada|sebelumnya)\b.{0,400}",
-    r".{0,200}\byuk daftarkan\b.{0,100}",
     r"klik tombol baca selengkapnya .{0,300}",
+)
+# Below readers' articles and comments (merdeka, tempo).
+_NOTICES = (
+    "Disclaimer : Komentar adalah tanggapan pribadi",
+    "tidak bertanggung jawab atas hak cipta dan isi artikel ini",
+    "sangat menghargai pendapat Anda",
+    "Yuk daftarkan mereka",
 )
 _SPEAKER = re.compile(
     r"(?i)\b(?:kata|ujar|ucap|tutur|jelas|ungkap|imbuh|tegas|pungkas|tulis|terang)(?:nya)?\b|\bcara\b"
@@ -110,7 +115,9 @@ def _is_line(block: Block) -> bool:
     text = block.text
     if text.isdigit():
         return block.linked > 0.5
-    if len(text) <= 420 and _LINE.match(text):
+    if len(text) <= 200 and _LINE.match(text):
+        return True
+    if any(notice in text for notice in _NOTICES):
         return True
     return len(text) <= 600 and _PROMOTION.match(text) is not None and not _SPEAKER.search(text)
 

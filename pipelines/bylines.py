@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from crawler.article import Draft
-from crawler.bylines import persons_first, read_byline
+from crawler.bylines import is_organisation, persons_first, read_byline
 from crawler.portal import Portal
 
 # Where portals name the editor as the author (kompas, tempo, mediaindonesia, republika).
@@ -16,7 +16,7 @@ _CARELESS = ("jsonld", "meta")
 def read_bylines(draft: Draft) -> Draft:
     """Read every byline in `authors` and `editors`: labels, doubled names, brands.
 
-    Whom a label calls editor is no author; nor is an editor whom only JSON-LD or a meta tag calls author.
+    Whom a label calls editor is no author; nor is an editor or a publisher whom only JSON-LD or a meta tag calls so.
     """
     article = draft.article
     if not article.authors and not article.editors:
@@ -28,6 +28,8 @@ def read_bylines(draft: Draft) -> Draft:
     careless = article.sources.get("authors", "").startswith(_CARELESS)
     labelled = {name.casefold() for byline in as_authors + as_editors * careless for name in byline.editors}
     authors = _people([name for name in authors if name.casefold() not in labelled], draft.portal)
+    if careless and all(map(is_organisation, authors)):
+        authors = []
     editors = _people(editors, draft.portal)
     if (authors, editors) == (article.authors, article.editors):
         return draft

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass, field, replace
 
 from crawler.article import Article, Block, Draft
-from crawler.bylines import LABEL, is_initials, is_name, is_organisation, read_byline
+from crawler.bylines import LABEL, Byline, is_initials, is_name, is_organisation, read_byline
 from pipelines.patterns import SENTENCE_MARKS, ends_sentence, is_paragraph, opening
 
 _INITIALS = re.compile(r"^(?:[(\[]\s*(?:[A-Za-z0-9]{1,8}(?:\s*[/|-]\s*[A-Za-z0-9]{1,8}){0,3}|\*+)\s*[)\]]|\*{1,3})\W*$")
@@ -40,7 +40,7 @@ _SIGNED = tuple(
 )
 _CAPITALS = re.compile(r"^[A-Z][A-Z.'’ -]*(?:\s*[|/,&]\s*[A-Z][A-Z.'’ -]*){0,5}$")
 _SOURCE_IN_BRACKETS = re.compile(r"^\((?:Sumber\s*:\s*)?[A-Z][\w.&-]*(?:[ /][A-Z][\w.&-]*){0,3}\)$")
-_CLOCK = re.compile(r"\b\d{4}\b.{0,8}\b\d{1,2}[.:]\d\d\b")
+_CLOCK = re.compile(r"\b\d{4}\b.{0,8}\b\d{1,2}[.:]\d\d(?: (?:WIB|WITA|WIT))?$")
 _SOURCES = frozenset(("sumber", "source", "copyright"))
 
 
@@ -124,7 +124,7 @@ def _take_report(text: str, people: _People) -> bool:
 
 def _take_dated(text: str, people: _People) -> bool:
     """Take "A NAME | 2020-12-15 07:30" (bola.net) and "A NAME, CNN Indonesia | Selasa, 01/05/2018 05:27 WIB"."""
-    if not _CLOCK.search(text) or not _are_names(text):
+    if not _CLOCK.search(text) or not (_are_names(text) or read_byline(text) == Byline()):
         return False
     people.read(text)
     return True

@@ -66,7 +66,7 @@ _WHOLE = whole_line(
     r"(?:untuk .{0,60})?klik (?:di ?sini|link ini|untuk baca\b.{0,200})",
     r"baca (?:artikel|berita) (?:selengkapnya|lengkapnya|asli(?:nya)?).{0,60}",
 )
-_EMBED = re.compile(r"\s*\[gambas:[^\]]*\]\s*", re.IGNORECASE)
+_EMBED = re.compile(r"\s*\[gambas:[^\]]{0,80}\]\s*", re.IGNORECASE)
 _BRACKETED = re.compile(
     r"\s*[(\[]\s*(?i:(?P<also>(?:baca juga|read also)\s*:?|(?:lihat|simak) juga\s*:)|baca\s*:)"
     r"\s*(?P<rest>[^()\[\]]{3,220})[)\]]"

@@ -113,6 +113,8 @@ def test_the_name_of_the_author_alone_goes() -> None:
         (["DiksiNews", "Sari Wulandari"], [], "css:0", (["Sari Wulandari"], [])),
         (["DiksiNews"], [], "css:0", (["DiksiNews"], [])),
         (["CTR"], [], "css:0", ([], [])),
+        (["Kompas Cyber Media"], ["Bagus Pranoto"], "meta", ([], ["Bagus Pranoto"])),
+        (["Tim Diksi"], [], "css:0", (["Tim Diksi"], [])),
     ],
 )
 def test_people(authors: list[str], editors: list[str], source: str, expected: tuple[list[str], list[str]]) -> None:

@@ -360,8 +360,9 @@ def test_kill_9_in_the_middle_of_a_batch_loses_nothing_committed(path: Path, bat
     committed = context.Value("i", 0)
     writer = context.Process(target=_save_batches_for_ever, args=(path, committed))
     writer.start()
-    while committed.value < batches * 50:
+    while writer.is_alive() and committed.value < batches * 50:
         time.sleep(0.001)
+    assert writer.is_alive()
     time.sleep(0.004)
     writer.kill()
     writer.join()

@@ -15,6 +15,7 @@ from crawler.database import open_archive
 SPIDER = """
 import asyncio, json, sys
 from datetime import UTC, datetime
+from pathlib import Path
 from scrapy import Spider
 from scrapy.crawler import AsyncCrawlerProcess
 from crawler.article import Article
@@ -29,6 +30,9 @@ class Articles(Spider):
             kind = "lain" if n == int(sys.argv[5]) else "article"
             yield Article(url=url, requested_url=url, portal="contoh", fetched_at=datetime.now(UTC), kind=kind)
             await asyncio.sleep(float(sys.argv[3]))
+        Path(sys.argv[1] + ".sent").touch()
+        while Path(sys.argv[1] + ".hold").exists():
+            await asyncio.sleep(0.05)
 
 store.SECONDS, store.BUSY_SECONDS, store.PATIENCE = 0.1, 0.01, int(sys.argv[4])
 process = AsyncCrawlerProcess({
@@ -96,8 +100,17 @@ def locked(tmp_path: Path):
 
 def test_articles_wait_while_another_program_holds_the_database(locked):
     path, other = locked
-    threading.Timer(1.2, other.execute, ["ROLLBACK"]).start()
-    counts = crawl(path, 20, 0.1)
+    sent, hold = path.with_name("news.db.sent"), path.with_name("news.db.hold")
+
+    def unlock_when_all_are_sent():
+        while not sent.exists():
+            time.sleep(0.02)
+        other.execute("ROLLBACK")
+        hold.unlink()
+
+    hold.touch()
+    threading.Thread(target=unlock_when_all_are_sent, daemon=True).start()
+    counts = crawl(path, 20, 0.03)
     assert counts["store/contoh/new"] == 20
     assert "locked by another program" in counts["store/error"]
     assert stored(path) == 20

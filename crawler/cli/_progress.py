@@ -97,7 +97,7 @@ def summary_of(counts: Counts, seconds: float) -> str:
         return f"nothing new: all {found} found were already known ({took})"
     changed = _sum(counts, "changed")
     parts = [f"{new} new", f"{changed} changed" if changed else "", f"{known} already known"]
-    parts += [f"{n} {name}" for name in ("waiting", "outside", "rejected", "failed") if (n := _sum(counts, name))]
+    parts += [f"{n} {name}" for name in ("waiting", "outside", "rejected", "robots", "failed") if (n := _sum(counts, name))]
     return f"{found} found: {', '.join(filter(None, parts))} ({took})"
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
-from typing import TypeVar
+from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from lxml import etree
@@ -24,6 +26,8 @@ from crawler.selector import Selector
 from pipelines import clean
 
 Result = TypeVar("Result")
+P = ParamSpec("P")
+logger = logging.getLogger(__name__)
 _CANONICAL = Selector("//link[@rel='canonical']/@href")
 _OG_URL = Selector("//meta[@property='og:url']/@content")
 _ENOUGH = 60
@@ -52,58 +56,60 @@ def article_from_html(
         return article
     page = Page(url, root, portal, fetched_at)
     if portal.before:
-        _attempt(lambda: portal.before(root))  # type: ignore[misc]
-    _fill(article, page)
+        _attempt(portal.before, root)
+    _fill_address(article, page)
+    _fill_texts(article, page)
+    _fill_times(article, page)
+    article = _with_body(article, page)
+    if portal.after:
+        _attempt(portal.after, article, root)
+    article.sources = {name: source for name, source in article.sources.items() if getattr(article, name)}
+    article.rejected = rejection(article, page)
     return article
 
 
-def _fill(article: Article, page: Page) -> None:
-    portal = page.portal
-    article.url = own_address(page)
-    article.article_id = portal.article_id(article.url) or portal.article_id(page.url)
-    article.kind = _attempt(lambda: kind_of(page)) or "article"
-    _fill_texts(article, page)
-    _fill_times(article, page)
-    article.paywalled = bool(_attempt(lambda: is_paywalled(page)))
-    article.next_page = _attempt(lambda: next_page(page))
+def _fill_address(article: Article, page: Page) -> None:
+    article.url = _attempt(own_address, page) or article.url
+    article.article_id = page.portal.article_id(article.url) or page.portal.article_id(page.url)
+    article.kind = _attempt(kind_of, page) or "article"
+    article.paywalled = bool(_attempt(is_paywalled, page))
+    article.next_page = _attempt(next_page, page)
     article.complete = article.next_page is None
-    source, blocks = _attempt(lambda: _body(page, article.kind)) or ("", [])
-    if blocks:
-        article.sources["text"] = source
-    draft = Draft(article, tuple(blocks), portal)
-    draft = _attempt(lambda: clean(draft)) or draft
-    cleaned = draft.article
-    for name in Article.__dataclass_fields__:
-        setattr(article, name, getattr(cleaned, name))
-    article.text = PARAGRAPH_BREAK.join(block.text for block in draft.blocks)
-    article.language = language_of(article.text, portal.language if portal is not GENERIC else None)
-    if portal.after:
-        _attempt(lambda: portal.after(article, page.root))  # type: ignore[misc]
-    article.rejected = rejection(article, page)
+
+
+def _with_body(article: Article, page: Page) -> Article:
+    """The article with its text, cleaned together with the fields that the cleaning fills or mends."""
+    source, blocks = _attempt(_body, page, article.kind) or ("", [])
+    article.sources["text"] = source
+    draft = Draft(article, tuple(blocks), page.portal)
+    draft = _attempt(clean, draft) or draft
+    text = PARAGRAPH_BREAK.join(block.text for block in draft.blocks)
+    language = language_of(text, page.portal.language if page.portal is not GENERIC else None)
+    return replace(draft.article, text=text, language=language)
 
 
 def _fill_texts(article: Article, page: Page) -> None:
     for name, candidates in fields.CANDIDATES.items():
-        if found := _attempt(lambda c=candidates: next(c(page), None)):  # type: ignore[misc]
+        if found := _attempt(_first, candidates(page)):
             setattr(article, name, found.value)
             article.sources[name] = found.source
-    choices: dict[str, Callable[[], fields.FoundList | None]] = {
-        "tags": lambda: next(fields.tags(page), None),
-        "editors": lambda: next(people.editors(page), None),
-        "authors": lambda: people.choose_authors(page, article.editors),
-    }
-    for name, choose in choices.items():
-        if found_list := _attempt(choose):
-            setattr(article, name, list(dict.fromkeys(found_list.value)))
-            article.sources[name] = found_list.source
+    _fill_list(article, "tags", _attempt(_first, fields.tags(page)))
+    _fill_list(article, "editors", _attempt(_first, people.editors(page)))
+    _fill_list(article, "authors", _attempt(people.choose_authors, page, article.editors))
+
+
+def _fill_list(article: Article, name: str, found: fields.FoundList | None) -> None:
+    if found:
+        setattr(article, name, list(dict.fromkeys(found.value)))
+        article.sources[name] = found.source
 
 
 def _fill_times(article: Article, page: Page) -> None:
-    if published := _attempt(lambda: times.published(page, article.title)):
+    if published := _attempt(times.published, page, article.title):
         article.published_at = published.parsed.value
         article.published_raw = published.parsed.raw
         article.sources["published_at"] = published.source
-    if modified := _attempt(lambda: times.modified(page, article.published_at)):
+    if modified := _attempt(times.modified, page, article.published_at):
         article.sources["modified_at"], article.modified_at = modified
 
 
@@ -160,9 +166,14 @@ def _portal_name(portal: Portal, url: str) -> str:
     return portal.name if portal is not GENERIC else (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _attempt(read: Callable[[], Result]) -> Result | None:
+def _first(candidates: Iterator[Result]) -> Result | None:
+    return next(candidates, None)
+
+
+def _attempt(read: Callable[P, Result], *args: P.args, **kwargs: P.kwargs) -> Result | None:
     """One field's result, or None: one bad field never costs the others."""
     try:
-        return read()
+        return read(*args, **kwargs)
     except Exception:
+        logger.debug("%s failed", getattr(read, "__name__", read), exc_info=True)
         return None

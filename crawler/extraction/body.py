@@ -11,69 +11,20 @@ from lxml import etree
 from crawler.article import Block
 
 SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "iframe",
-        "form",
-        "button",
-        "svg",
-        "template",
-        "video",
-        "audio",
-        "object",
-        "embed",
-        "select",
-        "input",
-        "textarea",
-        "nav",
-        "canvas",
-        "ins",
-        "amp-ad",
-        "head",
-        "title",
-    ]
+    (
+        "script style noscript iframe form button svg template video audio object embed select input textarea "
+        "nav canvas ins amp-ad head title"
+    ).split()
 )
 CAPTIONS = frozenset(("figure", "figcaption"))
 HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
-_UNSEEN = frozenset(["script", "style", "noscript", "template", "ins"])
+_UNSEEN = frozenset("script style noscript template ins".split())
+_EMBEDS = frozenset("instagram-media twitter-tweet twitter-video tiktok-embed fb-post fb-video threads-post".split())
 INLINE = frozenset(
-    [
-        "a",
-        "abbr",
-        "acronym",
-        "b",
-        "bdi",
-        "bdo",
-        "big",
-        "cite",
-        "code",
-        "data",
-        "del",
-        "dfn",
-        "em",
-        "font",
-        "i",
-        "img",
-        "kbd",
-        "label",
-        "mark",
-        "q",
-        "s",
-        "samp",
-        "small",
-        "span",
-        "strike",
-        "strong",
-        "sub",
-        "sup",
-        "time",
-        "tt",
-        "u",
-        "var",
-        "wbr",
-    ]
+    (
+        "a abbr acronym b bdi bdo big cite code data del dfn em font i img kbd label mark q s samp small span "
+        "strike strong sub sup time tt u var wbr"
+    ).split()
 )
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
 BlockKind = Literal["p", "heading", "item", "quote", "row", "caption"]
@@ -126,24 +77,29 @@ def _walk(root: etree._Element, builder: _Builder, dropped: set[etree._Element],
         tag = element.tag
         if not isinstance(tag, str):
             continue
-        if event == "start":
-            if tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped:
-                walker.skip_subtree()
-                element_skipped = True
-            else:
-                element_skipped = False
-                _enter(tag, builder, kinds)
-                links += tag == "a"
-                builder.add(element.text, links > 0)
-            if element_skipped and tag not in INLINE and tag not in _UNSEEN:
-                builder.flush(kinds[-1])
-        else:
-            if not (tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped):
+        skipped = tag in SKIPPED or (tag in CAPTIONS and not captions) or element in dropped or _is_embed(element)
+        if event == "end":
+            if not skipped:
                 links -= tag == "a"
                 _leave(tag, builder, kinds)
             if element is not root:
                 builder.add(element.tail, links > 0)
+        elif skipped:
+            walker.skip_subtree()
+            if tag not in INLINE and tag not in _UNSEEN:
+                builder.flush(kinds[-1])
+        else:
+            _enter(tag, builder, kinds)
+            links += tag == "a"
+            builder.add(element.text, links > 0)
     builder.flush("p")
+
+
+def _is_embed(element: etree._Element) -> bool:
+    """Whether it is a post of a social network shown in the body (Instagram, X, TikTok, Facebook)."""
+    return element.tag in ("blockquote", "div") and any(
+        name in _EMBEDS for name in (element.get("class") or "").split()
+    )
 
 
 def _enter(tag: str, builder: _Builder, kinds: list[BlockKind]) -> None:

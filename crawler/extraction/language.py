@@ -7,69 +7,14 @@ import re
 _WORD = re.compile(r"[a-z]+")
 _COMMON = {
     "id": frozenset(
-        [
-            "yang",
-            "dan",
-            "di",
-            "dengan",
-            "untuk",
-            "dari",
-            "dalam",
-            "tidak",
-            "akan",
-            "pada",
-            "itu",
-            "bahwa",
-            "karena",
-            "bisa",
-            "kata",
-            "saat",
-            "telah",
-        ]
+        "yang dan di dengan untuk dari dalam tidak akan pada itu bahwa karena bisa kata saat telah".split()
     ),
-    "en": frozenset(
-        [
-            "the",
-            "and",
-            "of",
-            "to",
-            "in",
-            "for",
-            "is",
-            "was",
-            "that",
-            "with",
-            "on",
-            "by",
-            "as",
-            "from",
-            "are",
-            "has",
-            "have",
-            "said",
-        ]
-    ),
+    "en": frozenset("the and of to in for is was that with on by as from are has have said".split()),
 }
 _MALAY_ONLY = frozenset(
-    [
-        "kerana",
-        "iaitu",
-        "bahawa",
-        "ialah",
-        "beliau",
-        "ringgit",
-        "polis",
-        "wang",
-        "kerajaan",
-        "tahun-tahun",
-        "boleh",
-        "jabatan",
-        "hospital",
-    ]
+    ("kerana iaitu bahawa ialah beliau ringgit polis wang kerajaan tahun-tahun boleh jabatan hospital").split()
 )
-_INDONESIAN_ONLY = frozenset(
-    ["karena", "yaitu", "bahwa", "adalah", "polisi", "uang", "bisa", "rumah", "sakit", "mengatakan"]
-)
+_INDONESIAN_ONLY = frozenset("karena yaitu bahwa adalah polisi uang bisa rumah sakit mengatakan".split())
 
 
 def language_of(text: str, default: str | None) -> str | None:

@@ -13,7 +13,7 @@ PORTAL = Portal(
         for channel in ("terkini", "hukum", "metro", "olahraga", "humaniora", "dunia", "tekno", "ekonomi-bisnis")
     ),
     indexes=(Index(url="https://www.antaranews.com/terkini?page={page}", links=f"{_LIST} h2 a, {_LIST} h3 a"),),
-    article_url=(r"antaranews\.com/(?:amp/)?(?:berita|rilis-pers|infografik|news|print)/(?P<id>\d+)(?:/|$)",),
+    article_url=(r"antaranews\.com/(?:amp/)?(?:berita|foto|rilis-pers|infografik|news|print)/(?P<id>\d+)(?:/|$)",),
     not_article=(r"antaranews\.com/(?:video|tag|search|terkini|top-news|indeks)(?:/|$)",),
     kinds={"photo": r"antaranews\.com/(?:foto|infografik)/"},
     select=Selectors(
@@ -22,7 +22,7 @@ PORTAL = Portal(
         date=(
             ".wrap__article-detail-info .text-secondary",
             "(//*[contains(@class, 'list-inline-item') and contains(@class, 'mr-2')])[last()]",
-            ".simple-post .article-date",
+            "span.article-date",
             ".bjbrt time::attr(datetime)",
             "div.date.mt10",
         ),

@@ -29,7 +29,7 @@ PORTAL = Portal(
     article_url=(
         r"/d-(?P<id>\d+)(?:/|$)",
         r"/read(?:foto)?/\d{4}/\d\d/\d\d/\d{6}/(?P<id>\d+)/",
-        r"\.detik\.com/[a-z-]+/(?P<id>\d{6,8})/[a-z0-9]",
+        r"detik\.com/+(?:[a-z-]+/)+(?P<id>\d{6,8})/[a-z0-9]",
     ),
     not_article=(r"//20\.detik\.com/", r"/(?:tag|search|fokus|indeks|indeksfokus|komentar)(?:/|$)"),
     kinds={"photo": r"/(?:readfoto|foto[a-z-]*|[a-z]+-galeri)/", "video": r"/detiktv/"},
@@ -61,8 +61,9 @@ PORTAL = Portal(
         ),
         caption=("figure.detail__media-image figcaption", ".pic_artikel span"),
         next_page=(
-            "//*[contains(@class, 'detail__anchor')]//a[contains(., 'elanjutnya')]",
-            "//*[contains(@class, 'detail__anchor')]//a[contains(@class, 'active')]/following-sibling::a[1]",
+            "//*[contains(@class, 'detail__anchor') or contains(@class, 'detail__long-nav')]//a[contains(., 'elanjutnya')]",
+            "//*[contains(@class, 'detail__anchor')]"
+            "//a[contains(@class, 'active') or contains(@class, 'selected')]/following-sibling::a[1]",
         ),
     ),
     drop=(
@@ -80,6 +81,7 @@ PORTAL = Portal(
         ".newstag",
         ".detail__multiple",
         ".detail__anchor",
+        ".detail__long-nav",
         "[class*=staticdetail_]",
         ".pic_artikel",
         ".embed.video20detik",

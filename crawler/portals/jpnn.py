@@ -15,6 +15,7 @@ PORTAL = Portal(
     ),
     article_url=(
         r"jpnn\.com/news/(?P<id>[a-z0-9][a-z0-9-]*)(?:/|$)",
+        r"//[a-z]+\.jpnn\.com/[a-z-]+/(?P<id>\d{3,})/[a-z0-9]",
         r"jpnn\.com/(?:read|berita)/(?:\d{4}/\d\d/\d\d/)?(?P<id>\d{5,})(?:/|$)",
     ),
     not_article=(r"//(?:video|foto|galeri)\.jpnn\.com/", r"jpnn\.com/(?:tag|indeks|rss|search)(?:/|$)"),

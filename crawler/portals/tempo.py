@@ -36,7 +36,7 @@ PORTAL = Portal(
             "#isi",
             "div.artikel",
         ),
-        date=(".detail-title .date", "#date", ".block-tanggal", "article .date"),
+        date=(".detail-title .date", "#date", ".block-tanggal", "article .date", "p.date"),
         authors=(
             "a[href*='/penulis/']",
             "h4[itemprop=author]",

@@ -126,7 +126,8 @@ class NewsSpider(ArticleSpider):
 
     def refuse(self, reading: Reading, refusal: Refusal, reason: str) -> None:
         tally = self.tally[reading.portal.name]
-        setattr(tally, refusal, getattr(tally, refusal) + 1)
+        counted = ROBOTS if reason == ROBOTS else refusal
+        setattr(tally, counted, getattr(tally, counted) + 1)
         tally.reasons[reason.partition(" http")[0]] += 1
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
         if reason != ROBOTS:

@@ -20,7 +20,8 @@ class Tally:
     `found`: different articles linked there, in range by the source's own dates; `skipped`: those out of range.
     Of the found, `known` needed no fetch, `waiting` failed lately and are not due again, and `asked` were fetched.
     Of those, `fetched` went to the store (as `new`, `changed` or `unchanged`), `outside` turned out to be out of
-    range, `rejected` are no articles, and `failed` did not arrive. `reasons`: how often each was met.
+    range, `rejected` are no articles, `robots` may not be fetched, and `failed` did not arrive. `reasons`: how often
+    each was met, of sources and articles.
     """
 
     sources_asked: int = 0
@@ -37,6 +38,7 @@ class Tally:
     unchanged: int = 0
     outside: int = 0
     rejected: int = 0
+    robots: int = 0
     failed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
@@ -44,18 +46,19 @@ class Tally:
     def is_idle(self) -> bool:
         """Whether everything that was asked for so far is settled."""
         answered = self.sources + self.silent_sources
-        settled = self.fetched + self.outside + self.rejected + self.failed
+        settled = self.fetched + self.outside + self.rejected + self.robots + self.failed
         return answered == self.sources_asked and settled == self.asked
 
     @property
     def state(self) -> State:
         """ "failed": nothing could be had. "partial": more failed than came. "ok": the rest, nothing new included."""
         read = self.fetched + self.outside
-        if read:
-            return "partial" if self.failed > read else "ok"
-        if self.asked or self.waiting:
-            return "partial" if self.known else "failed"
-        return "ok" if self.found or self.skipped else "failed"
+        if read or self.failed:
+            lost = "partial" if read or self.known else "failed"
+            return lost if self.failed > read else "ok"
+        if self.known:
+            return "ok"
+        return "ok" if self.skipped and not self.found else "failed"
 
     def to_dict(self) -> dict[str, Any]:
         """Every count, and the state, as JSON holds them."""

@@ -61,7 +61,8 @@ PORTAL = Portal(
         ),
         caption=("figure.detail__media-image figcaption", ".pic_artikel span"),
         next_page=(
-            "//*[contains(@class, 'detail__anchor') or contains(@class, 'detail__long-nav')]//a[contains(., 'elanjutnya')]",
+            "//*[contains(@class, 'detail__anchor') or contains(@class, 'detail__long-nav')]"
+            "//a[contains(., 'elanjutnya')]",
             "//*[contains(@class, 'detail__anchor')]"
             "//a[contains(@class, 'active') or contains(@class, 'selected')]/following-sibling::a[1]",
         ),

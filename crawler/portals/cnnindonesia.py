@@ -20,6 +20,7 @@ PORTAL = Portal(
             for section in ("nasional", "internasional", "ekonomi", "olahraga", "teknologi", "hiburan", "gaya-hidup")
         ),
     ),
+    sitemaps=("https://www.cnnindonesia.com/sitemap.xml",),
     indexes=(Index(url="https://www.cnnindonesia.com/indeks/{page}?date={date:%Y/%m/%d}&page={page}", links=_LIST),),
     article_url=(r"cnnindonesia\.com/[a-z-]+/\d{14}-\d+-(?P<id>\d+)(?:/|$)",),
     not_article=(r"cnnindonesia\.com/(?:tv|video|foto|tag|indeks|search)(?:/|$)",),

@@ -12,7 +12,7 @@ PORTAL = Portal(
     indexes=(
         Index(
             url="https://www.tempo.co/indeks?page={page}&start_date={date:%Y-%m-%d}&end_date={date:%Y-%m-%d}",
-            links="main article a[href], article.text-card h2.title a",
+            links="main a[href], article.text-card h2.title a",
         ),
     ),
     article_url=(

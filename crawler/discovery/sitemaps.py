@@ -80,5 +80,5 @@ def _article(entry: etree._Element, url: str, zone: tzinfo) -> Link | None:
 
 
 def _listed(text: bytes, url: str) -> list[Link]:
-    lines = text.decode("utf-8", "replace").splitlines()
-    return [Link(address, "sitemap", url) for line in lines if (address := absolute(url, line))]
+    lines = (line.strip() for line in text.decode("utf-8", "replace").splitlines())
+    return [Link(line, "sitemap", url) for line in lines if line.lower().startswith("http") and absolute(url, line)]

@@ -51,9 +51,9 @@ def unpacked(body: bytes, largest: int = LARGEST) -> bytes:
 
 
 def local_name(element: etree._Element) -> str:
-    """The tag in lower case without its namespace; empty for a processing instruction or an unresolved entity."""
+    """The tag in lower case without its namespace or prefix; empty for what is no element, as an entity left alone."""
     tag = element.tag
-    return tag.rpartition("}")[2].lower() if isinstance(tag, str) else ""
+    return tag.rpartition("}")[2].rpartition(":")[2].lower() if isinstance(tag, str) else ""
 
 
 def children(element: etree._Element, *names: str) -> Iterator[etree._Element]:
@@ -71,9 +71,12 @@ def text_of(element: etree._Element, *names: str) -> str:
 
 
 def absolute(base: str, address: str) -> str | None:
-    """The http(s) URL that an address found at `base` means, or None. Line breaks inside it are removed."""
+    """The http(s) URL that an address found at `base` means, or None. White space in it is removed."""
+    address = "".join(address.split())
+    if not address or address.startswith("#"):
+        return None
     try:
-        url = urljoin(base, "".join(address.split()))
+        url = urljoin(base, address)
         return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
     except ValueError:
         return None

@@ -143,7 +143,8 @@ def _length(blocks: list[Block]) -> int:
 def own_address(page: Page) -> str:
     """The canonical URL: the page's rel=canonical or og:url where it is an article of the same portal, else its own."""
     for address in (_CANONICAL, _OG_URL):
-        url = fields.absolute(page.url, address.first_string(page.root))
+        declared = address.first_string(page.root)
+        url = fields.absolute(page.url, declared) if declared else ""
         if not url or urlsplit(url).path in ("", "/"):
             continue
         if page.portal is GENERIC:

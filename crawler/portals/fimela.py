@@ -6,6 +6,7 @@ PORTAL = kly_portal(
     "fimela",
     title="Fimela.com",
     domains=("fimela.com",),
-    indexes=channels("https://www.fimela.com", "https://www.fimela.com/beauty-health"),
+    feeds=("https://www.fimela.com/feed/",),
+    indexes=channels("https://www.fimela.com"),
     newest_evidence="2025-07-16",
 )

@@ -7,7 +7,8 @@ PORTAL = kly_portal(
     "otosia",
     title="Otosia.com",
     domains=("otosia.com",),
-    indexes=channels("https://www.otosia.com/berita/", "https://www.otosia.com/komunitas/"),
+    feeds=("https://a.otosia.com/rss/",),
+    indexes=channels("https://www.otosia.com/berita/"),
     article_url=(SLUG,),
     not_article=(r"/(?:company|daftar-harga-\w+|mobil-dijual)/",),
     older=Selectors(

@@ -14,7 +14,7 @@ HEXADECIMAL = r"-(?P<id>[0-9a-f]{6,8})\.html$"
 """Article URLs of kapanlagi and bola.net: /showbiz/selebriti/slug-8936a1f4.html."""
 DATED = r"-(?P<id>\d{6}[0-9a-z])\.html$"
 """Article URLs of dream and brilio, with the day in the id: /wow/slug-2006032.html."""
-SLUG = r"\.(?:com|co\.id)/[a-z-]+/[a-z0-9]+(?:-+[a-z0-9]+){2,}\.html$"
+SLUG = r"\.(?:com|co\.id)/[a-z-]+/[a-z0-9]+(?:-+[a-z0-9]+){2,}-*\.html$"
 """Article URLs of merdeka and otosia without an id: /uang/a-slug-of-several-words.html."""
 
 # Newest first: merdeka 2026, the box of liputan6 2024, desktop 2017, mobile 2017, desktop 2016, photo stories.

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from crawler.article import Article
 from crawler.cli import cli, main
 from crawler.cli._options import WIB, Moment
-from crawler.cli._render import date_words, harmless, one_line
+from crawler.cli._render import harmless, one_line
 from crawler.database import UrlNote, open_archive
 from crawler.database.reading import MARK_END, MARK_START, find_article, fts_query, search
 from crawler.errors import ExitCode, KlipingError
@@ -308,18 +308,12 @@ def test_a_bad_date_is_a_usage_error(text):
     assert kliping("search", "x", "--since", text).exit_code == ExitCode.USAGE
 
 
-@pytest.mark.parametrize(
-    ("hours", "words"),
-    [
-        (7, "Jumat, 4 Maret 2022 08.45 WIB"),
-        (8, "Jumat, 4 Maret 2022 08.45 WITA"),
-        (9, "Jumat, 4 Maret 2022 08.45 WIT"),
-        (0, "Jumat, 4 Maret 2022 08.45 UTC"),
-        (-5.5, "Jumat, 4 Maret 2022 08.45 UTC-05:30"),
-    ],
-)
-def test_dates_in_words(hours, words):
-    assert date_words(datetime(2022, 3, 4, 8, 45, tzinfo=timezone(timedelta(hours=hours)))) == words
+def test_without_words_the_newest_come_first(tmp_path):
+    with open_archive(tmp_path / "news.db", create=True) as archive:
+        archive.save([FLOOD, RICE, replace(RICE, url="https://contoh.example/undated", published_at=None)])
+        assert [hit.title for hit in search(archive, "", limit=2)] == [RICE.title, FLOOD.title]
+        assert [hit.title for hit in search(archive, "", until=RICE.published_at)] == [FLOOD.title]
+        assert search(archive, "?!") == []
 
 
 @pytest.mark.parametrize(

@@ -4,21 +4,15 @@ from __future__ import annotations
 
 import re
 import sys
-from datetime import datetime, timedelta
 
 from rich.console import Console
 from rich.text import Text
 
 from crawler.article import Article
+from crawler.dates import in_words
 from crawler.portals import all_portals
 
-_DAYS = ("Senin", "Selasa", "Rabu", "Kamis", "Jumat", "Sabtu", "Minggu")
-_MONTHS = (
-    "Januari", "Februari", "Maret", "April", "Mei", "Juni",
-    "Juli", "Agustus", "September", "Oktober", "November", "Desember",
-)  # fmt: skip
 _UNWRAPPED = 100_000
-_ZONES = {timedelta(hours=7): "WIB", timedelta(hours=8): "WITA", timedelta(hours=9): "WIT"}
 _ESCAPES = re.compile(
     r"(?:\x1b\[|\x9b)[0-?]*[ -/]*[@-~]"  # colours, cursor
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # window title, hyperlink
@@ -39,14 +33,6 @@ def one_line(text: str) -> str:
     return " ".join(harmless(text).split())
 
 
-def date_words(moment: datetime) -> str:
-    """An aware datetime in words, in its own zone: `Jumat, 4 Maret 2022 08.45 WIB`."""
-    offset = moment.utcoffset() or timedelta()
-    zone = _ZONES.get(offset) or f"UTC{moment.isoformat()[-6:] if offset else ''}"
-    day = f"{_DAYS[moment.weekday()]}, {moment.day} {_MONTHS[moment.month - 1]} {moment.year}"
-    return f"{day} {moment:%H.%M} {zone}"
-
-
 def console() -> Console:
     """Standard output: on a terminal coloured and wrapped at words, else plain and never wrapped."""
     if sys.stdout.isatty():
@@ -59,11 +45,16 @@ def print_article(article: Article) -> None:
     out = console()
     out.print(Text(one_line(article.title) or "(no title)", style="bold"))
     out.print(Text(_byline(article)))
-    if article.lead:
+    if article.lead and not _repeats(article.lead, article.text):
         out.print("\n" + one_line(article.lead), style="italic")
     for paragraph in article.paragraphs:
         out.print("\n" + harmless(paragraph))
     out.print("\n" + one_line(article.url), style="dim")
+
+
+def _repeats(lead: str, text: str) -> bool:
+    """Whether the text says what the lead says, as where a portal's summary is its first sentence cut short."""
+    return re.sub(r"\W+", "", lead) in re.sub(r"\W+", "", text)
 
 
 def _byline(article: Article) -> str:
@@ -72,7 +63,7 @@ def _byline(article: Article) -> str:
         portal.title if portal else article.portal,
         ", ".join(article.authors),
         f"Editor: {', '.join(article.editors)}" if article.editors else "",
-        date_words(article.published_at) if article.published_at else "no date",
+        in_words(article.published_at) if article.published_at else "no date",
         "" if article.complete else "incomplete",
     ]
     return one_line(" · ".join(part for part in parts if part))

@@ -11,16 +11,17 @@ from rich.console import Console
 from rich.text import Text
 
 from crawler.cli._options import WIB, db_option, json_option, since_option, until_option
-from crawler.cli._render import console, date_words, harmless, one_line
+from crawler.cli._render import console, harmless, one_line
 from crawler.database import open_archive
 from crawler.database.reading import MARK_END, MARK_START, Hit, has_portal
 from crawler.database.reading import search as find
+from crawler.dates import in_words
 from crawler.errors import NotFoundError
 from crawler.portals import portal_named
 
 
 @click.command()
-@click.argument("words", nargs=-1, required=True)
+@click.argument("words", nargs=-1)
 @click.option("--portal", metavar="NAME", help="Only of this portal.")
 @since_option
 @until_option
@@ -37,7 +38,10 @@ def command(
     as_json: bool,
     db: Path,
 ) -> None:
-    """Search the stored articles; all WORDS must be there, and "a phrase" in double quotes as it stands."""
+    """Search the stored articles; all WORDS must be there, and "a phrase" in double quotes as it stands.
+
+    The best come first. Without WORDS: the newest.
+    """
     with open_archive(db, create=False, readonly=True) as archive:
         name = portal if portal is None or has_portal(archive, portal) else portal_named(portal).name
         hits = find(archive, " ".join(words), portal=name, since=since, until=until, limit=limit)
@@ -48,7 +52,8 @@ def command(
         for hit in hits:
             _print(out, hit)
     if not hits:
-        raise NotFoundError(f"nothing stored has {one_line(' '.join(words))[:80]!r}; try fewer words or a wider range")
+        wanted = repr(one_line(" ".join(words))[:80]) if words else "what you ask for"
+        raise NotFoundError(f"nothing stored has {wanted}; try fewer words or a wider range")
 
 
 def _to_dict(hit: Hit) -> dict[str, object]:
@@ -63,7 +68,7 @@ def _to_dict(hit: Hit) -> dict[str, object]:
 
 
 def _print(out: Console, hit: Hit) -> None:
-    date = date_words(hit.published_at.astimezone(WIB)) if hit.published_at else "no date"
+    date = in_words(hit.published_at.astimezone(WIB)) if hit.published_at else "no date"
     out.print(Text.assemble((one_line(hit.title), "bold"), f"  [{hit.id}]"))
     out.print(Text(f"{one_line(hit.portal)} · {date}"))
     out.print(Text(one_line(hit.url), style="dim"))

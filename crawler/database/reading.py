@@ -66,10 +66,11 @@ def search(
 ) -> list[Hit]:
     """The articles that hold all the words and "phrases", the best (bm25, a title counts fivefold) first.
 
+    No words at all: the newest articles first; words without a letter or digit: none.
     `since <= published < until`, aware; an article without a date is left out if either is given.
     """
     query = fts_query(words)
-    if not query:
+    if words.strip() and not query:
         return []
     values = {
         "query": query,
@@ -87,7 +88,8 @@ def search(
         "until": "published_utc < :until",
     }
     asked = "".join(f" AND {sql}" for name, sql in conditions.items() if values[name] is not None)
-    return [_hit(row) for row in archive.rows(_SEARCH.format(conditions=asked), values)]
+    statement = _SEARCH if query else _NEWEST
+    return [_hit(row) for row in archive.rows(statement.format(conditions=asked), values)]
 
 
 def _hit(row: Row) -> Hit:
@@ -136,6 +138,10 @@ _SEARCH = """
     FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
     WHERE articles_fts MATCH :query{conditions}
     ORDER BY rank LIMIT :limit"""
+_NEWEST = """
+    SELECT id, url, portal, title, published_at, substr(text, 1, 160) AS snippet FROM articles
+    WHERE title <> ''{conditions}
+    ORDER BY published_utc DESC, id DESC LIMIT :limit"""
 _COUNTS = """
     SELECT portal, sum(articles) AS articles, min(first) AS first, max(newest) AS newest,
       sum(failed) AS failed

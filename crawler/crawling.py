@@ -84,10 +84,13 @@ def read_pages(
     `on_article(article)` and `on_refusal(url, refusal, reason)` hear of each page when it is read. ExitCode.OK, or 130
     after Ctrl-C.
     """
-    chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}}
-    if db is not None:
+    # each URL was asked for by name, so none is left out for what became of the others
+    chosen: dict[str, Any] = {"LOG_ENABLED": False, "KLIPING_GIVE_UP_AFTER": 0}
+    if db is None:
+        chosen["ITEM_PIPELINES"] = {}
+    else:
         open_archive(db, create=True).close()
-        chosen = {"LOG_ENABLED": False, "KLIPING_DB": str(db)}
+        chosen["KLIPING_DB"] = str(db)
 
     def hear(item: Article) -> None:
         on_article(item)

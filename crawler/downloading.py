@@ -40,6 +40,10 @@ class HostUnavailable(IgnoreRequest):
         self.cause = cause
 
 
+class GaveUp(IgnoreRequest):
+    """Too much in a row of this portal could not be had, so it is left alone for the rest of the run."""
+
+
 class ServerError(Exception):
     """An answer of 429 or 5xx to robots.txt. `status` is the code."""
 
@@ -159,6 +163,34 @@ class BackoffMiddleware:
         if retry:
             await asyncio.sleep(max(self._first_wait * 2 ** (retry.meta["retry_times"] - 1), at_least))
         return retry
+
+
+class GivingUpMiddleware:
+    """Leaves a portal alone after so many failures in a row: that is a bot wall, a dead site or a wrong rule.
+
+    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Sees what is left after retries.
+    """
+
+    def __init__(self, most: int) -> None:
+        self._most = most
+        self._lost: Counter[str] = Counter()
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> GivingUpMiddleware:
+        return cls(crawler.settings.getint("KLIPING_GIVE_UP_AFTER"))
+
+    def process_request(self, request: Request) -> None:
+        if 0 < self._most <= self._lost[slot_of(request.url)]:
+            raise GaveUp(f"{self._most} failures in a row")
+
+    def process_response(self, request: Request, response: Response) -> Response:
+        slot = slot_of(request.url)
+        self._lost[slot] = self._lost[slot] + 1 if response.status >= 400 else 0
+        return response
+
+    def process_exception(self, request: Request, exception: Exception) -> None:
+        if not isinstance(exception, IgnoreRequest):
+            self._lost[slot_of(request.url)] += 1
 
 
 class TruncatedMiddleware:

@@ -28,6 +28,8 @@ DOWNLOAD_DELAY_JITTER = 0.0
 DOWNLOAD_SLOTS = (
     {host: {"delay": float(_LOOPBACK_DELAY)} for host in ("127.0.0.1", "localhost")} if _LOOPBACK_DELAY else {}
 )
+# what is found first, which is the newest, is fetched first
+SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # a slow server is given time, but one slow answer must not stop a portal for a minute
 AUTOTHROTTLE_ENABLED = not _LOOPBACK_DELAY
 AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
@@ -51,10 +53,13 @@ METAREFRESH_ENABLED = False
 # five tries outlast an overloaded server; how long to wait between them is 1, 2, 4 and 8 times this
 RETRY_TIMES = 4
 KLIPING_RETRY_SECONDS = float(_LOOPBACK_DELAY or 1.0)
+# in a row and of one portal
+KLIPING_GIVE_UP_AFTER = 30
 # a failure is counted and named by the spider, so the log need not shout
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
+    "crawler.downloading.GivingUpMiddleware": 90,
     "crawler.downloading.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.downloading.BackoffMiddleware": 550,

@@ -125,7 +125,7 @@ def test_counts_are_told(trouble):
     _, _, _, result = trouble
     counts = result.json["portals"]["uji"]
     assert {k: counts[k] for k in ("found", "known", "asked", "new", "rejected", "robots", "failed", "sources")} == {
-        "found": 13, "known": 0, "asked": 13, "new": 4, "rejected": 4, "robots": 1, "failed": 3, "sources": 1,
+        "found": 13, "known": 0, "asked": 13, "new": 4, "rejected": 3, "robots": 1, "failed": 4, "sources": 1,
     }  # fmt: skip
     assert counts["reasons"]["robots"] == 1
     assert counts["reasons"]["404"] == 2
@@ -307,6 +307,20 @@ def test_articles_that_failed_lately_are_not_called_known(site, tmp_path):
         result = kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
         assert result.code == ExitCode.FAILED
         assert "already known (" not in result.err
+
+
+def test_a_portal_that_fails_again_and_again_is_left_alone(site, tmp_path):
+    good = [site.add_article(number) for number in (1, 2)]
+    gone = [site.url(f"/berita/{number}/x") for number in range(100, 150)]
+    site.add_feed("/rss", [(url, NOON) for url in [*gone[:5], good[0], *gone[5:], good[1]]])
+    portals = write_portal(tmp_path / "p", site, feeds='(BASE + "/rss",)')
+    result = kliping("crawl", "uji", "--db", tmp_path / "a.db", "--json", portals=portals)
+    counts = result.json["portals"]["uji"]
+    assert (counts["new"], counts["failed"] + counts["left"]) == (1, 51)
+    assert counts["left"] in (15, 16)
+    assert result.code == ExitCode.PARTIAL
+    kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
+    assert stored(tmp_path / "a.db") == names(1, 2)
 
 
 def test_slow_answers_are_cut_off(site, tmp_path):

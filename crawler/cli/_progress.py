@@ -18,6 +18,7 @@ from scrapy.utils.asyncio import create_looping_call
 from crawler.spiders.news import NewsSpider
 
 COLUMNS = ("found", "new", "known", "failed")
+_OTHERS = ("waiting", "outside", "rejected", "robots", "failed", "left")
 _REFRESH_SECONDS = 0.5
 _LINE_SECONDS = 5.0
 _FRAME_ROWS = 6
@@ -97,16 +98,19 @@ def summary_of(counts: Counts, seconds: float) -> str:
         return f"nothing new: all {found} found were already known ({took})"
     changed = _sum(counts, "changed")
     parts = [f"{new} new", f"{changed} changed" if changed else "", f"{known} already known"]
-    parts += [f"{n} {name}" for name in ("waiting", "outside", "rejected", "robots", "failed") if (n := _sum(counts, name))]
+    parts += [
+        f"{n} {name}"
+        for name in ("waiting", "outside", "rejected", "robots", "failed", "left")
+        if (n := _sum(counts, name))
+    ]
     return f"{found} found: {', '.join(filter(None, parts))} ({took})"
 
 
 def _ending(row: Mapping[str, Any]) -> str:
     """Why a portal's crawl went wrong, if it did."""
-    if row["state"] == "ok" and not row["failed"]:
-        return ""
-    state = "" if row["state"] == "ok" else f"{row['state']}: "
-    return state + (_reasons(row["reasons"]) or "no article found")
+    if row["state"] == "ok":
+        return _reasons(row["reasons"]) if row["failed"] or row["rejected"] or row["robots"] else ""
+    return f"{row['state']}: {_reasons(row['reasons']) or 'no article found'}"
 
 
 def _reasons(reasons: Mapping[str, int]) -> str:

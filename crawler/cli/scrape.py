@@ -98,10 +98,9 @@ class Desk:
 
     def refuse(self, name: str, refusal: str, reason: str) -> None:
         """Say in one line why there is no article."""
-        from crawler.spiders.reasons import GONE, in_words
+        from crawler.spiders.reasons import in_words
 
-        is_page = refusal == "rejected" and reason not in GONE
-        self.miss(name, in_words(reason), ExitCode.NO_ARTICLE if is_page else ExitCode.FAILED)
+        self.miss(name, in_words(reason), ExitCode.NO_ARTICLE if refusal == "rejected" else ExitCode.FAILED)
 
     def miss(self, name: str, why: str, code: ExitCode) -> None:
         from crawler.cli._render import one_line

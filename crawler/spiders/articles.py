@@ -20,7 +20,7 @@ from crawler.extraction import article_from_html
 from crawler.extraction.paging import join_pages, whole_article_url
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
-from crawler.spiders.reasons import GONE, reason_of
+from crawler.spiders.reasons import ROBOTS, reason_of
 
 MOST_PARTS = 30
 _SLASHES = re.compile(r"/{2,}")
@@ -103,11 +103,11 @@ class ArticleSpider(Spider):
     def article_failed(self, failure: Failure) -> Iterator[Request | Article]:
         reading: Reading = failure.request.cb_kwargs["reading"]  # type: ignore[attr-defined]
         reason = reason_of(failure.value)
-        if reason == "robots" and reading.whole and not reading.parts:
+        if reason == ROBOTS and reading.whole and not reading.parts:
             # merdeka forbids every URL with a query (robots.txt 2024)
             yield self.read(reading, whole=False)
         else:
-            yield from self._end(reading, "rejected" if reason in GONE else "failed", reason)
+            yield from self._end(reading, "failed", reason)
 
     def _moved_away(self, response: Response, reading: Reading) -> str | None:
         """Where a redirect led, if that is no article of the portal whose rules hold there."""

@@ -24,9 +24,11 @@ from crawler.errors import DatabaseError
 from crawler.portal import Index, Portal
 from crawler.portals import portal_of
 from crawler.spiders.articles import ArticleSpider, Reading, Refusal, meta_of
-from crawler.spiders.reasons import ROBOTS, reason_of
+from crawler.spiders.reasons import GAVE_UP, GONE, ROBOTS, reason_of
 from crawler.spiders.tally import Tally
 
+# not asked for at all, so there is nothing to remember
+_COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
 SOURCE_PRIORITY = 20
 WALK_PRIORITY = 0
 
@@ -126,12 +128,12 @@ class NewsSpider(ArticleSpider):
 
     def refuse(self, reading: Reading, refusal: Refusal, reason: str) -> None:
         tally = self.tally[reading.portal.name]
-        counted = ROBOTS if reason == ROBOTS else refusal
+        counted = _COUNTED.get(reason, refusal)
         setattr(tally, counted, getattr(tally, counted) + 1)
         tally.reasons[reason.partition(" http")[0]] += 1
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
-        if reason != ROBOTS:
-            self._note(reading, refusal, reason)
+        if reason not in _COUNTED:
+            self._note(reading, "rejected" if reason in GONE else refusal, reason)
 
     def _follow(self, links: Iterable[Link], portal: Portal) -> Iterator[Request]:
         """Requests for the links that are articles of this portal, may be in range, and are neither seen nor known."""

@@ -16,13 +16,15 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 from service_identity import VerificationError
 
-from crawler.downloading import HostUnavailable, RobotsRefused, ServerError
+from crawler.downloading import GaveUp, HostUnavailable, RobotsRefused, ServerError
 
 GONE = ("404", "410")
 ROBOTS = "robots"
+GAVE_UP = "gave up"
 
 _BY_TYPE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (RobotsRefused, ROBOTS),
+    (GaveUp, GAVE_UP),
     (DownloadTimeoutError, "timeout"),
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "refused"),

@@ -20,8 +20,8 @@ class Tally:
     `found`: different articles linked there, in range by the source's own dates; `skipped`: those out of range.
     Of the found, `known` needed no fetch, `waiting` failed lately and are not due again, and `asked` were fetched.
     Of those, `fetched` went to the store (as `new`, `changed` or `unchanged`), `outside` turned out to be out of
-    range, `rejected` are no articles, `robots` may not be fetched, and `failed` did not arrive. `reasons`: how often
-    each was met, of sources and articles.
+    range, `rejected` are no articles, `robots` may not be fetched, `failed` did not arrive, and `left` were given up.
+    `reasons`: how often each was met, of sources and articles.
     """
 
     sources_asked: int = 0
@@ -39,6 +39,7 @@ class Tally:
     outside: int = 0
     rejected: int = 0
     robots: int = 0
+    left: int = 0
     failed: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
@@ -46,7 +47,7 @@ class Tally:
     def is_idle(self) -> bool:
         """Whether everything that was asked for so far is settled."""
         answered = self.sources + self.silent_sources
-        settled = self.fetched + self.outside + self.rejected + self.robots + self.failed
+        settled = self.fetched + self.outside + self.rejected + self.robots + self.failed + self.left
         return answered == self.sources_asked and settled == self.asked
 
     @property
@@ -54,8 +55,9 @@ class Tally:
         """ "failed": nothing could be had. "partial": more failed than came. "ok": the rest, nothing new included."""
         read = self.fetched + self.outside
         if read or self.failed:
-            lost = "partial" if read or self.known else "failed"
-            return lost if self.failed > read else "ok"
+            if self.failed <= read:
+                return "ok"
+            return "partial" if read or self.known else "failed"
         if self.known:
             return "ok"
         return "ok" if self.skipped and not self.found else "failed"

@@ -6,6 +6,7 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.article import Article, Kind
+from crawler.canonical import canonical_url
 from crawler.extraction.page import Page
 from crawler.extraction.structured import types_of
 from crawler.selector import Selector
@@ -35,12 +36,18 @@ def kind_of(page: Page) -> Kind:
 def rejection(article: Article, page: Page) -> str | None:
     """Why the page is no article: "listing", "empty" (no text or no title), or None where it is one."""
     known_shape = bool(page.portal.article_patterns) and page.portal.is_article(article.url)
-    if not known_shape and _is_listing(article, page):
+    if _is_front_page(page) or (not known_shape and _is_listing(article, page)):
         return "listing"
     enough = len(article.text) >= (_SHORTEST if article.kind == "article" else 1)
     if not article.title or not (enough or (article.text and article.kind != "article")):
         return "empty"
     return None
+
+
+def _is_front_page(page: Page) -> bool:
+    """Whether it was fetched at a bare host, whatever address it calls its own (bola.com names its top story's)."""
+    parts = urlsplit(canonical_url(page.url, page.portal))
+    return parts.path.strip("/") == "" and not parts.query
 
 
 def _is_listing(article: Article, page: Page) -> bool:

@@ -25,6 +25,7 @@ from crawler.portals import portal_of
 IN_HAND = 2
 RETRIES_AFTER_EXCEPTION = 2
 LONGEST_RETRY_AFTER = 30.0
+_MISSING = (404, 410)
 _NAMES_SCRAPY = re.compile(rb"(?im)^\s*user-agent\s*:\s*scrapy\b")
 
 
@@ -166,9 +167,10 @@ class BackoffMiddleware:
 
 
 class GivingUpMiddleware:
-    """Leaves a portal alone after so many failures in a row: that is a bot wall, a dead site or a wrong rule.
+    """Leaves a portal alone after so many failures in a row: that is a bot wall or a site that is down.
 
-    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Sees what is left after retries.
+    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Only what is left after retries counts, and a page
+    that is missing (404, 410) says nothing of the site.
     """
 
     def __init__(self, most: int) -> None:
@@ -184,8 +186,9 @@ class GivingUpMiddleware:
             raise GaveUp(f"{self._most} failures in a row")
 
     def process_response(self, request: Request, response: Response) -> Response:
-        slot = slot_of(request.url)
-        self._lost[slot] = self._lost[slot] + 1 if response.status >= 400 else 0
+        if response.status not in _MISSING:
+            slot = slot_of(request.url)
+            self._lost[slot] = self._lost[slot] + 1 if response.status >= 400 else 0
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 from zoneinfo import ZoneInfo
 
 from crawler.selector import Selector
@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from lxml import etree
 
     from crawler.article import Article, Kind
+
+
+Evidence = Literal["page", "model", "facts"]
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -101,7 +104,10 @@ class Portal:
     `drop`: selectors removed from the body. `boilerplate`: patterns; a block in which one is found is removed.
     `distrust`: "field:source" pairs that lie here ("authors:jsonld" where JSON-LD names the editor as the author).
     `dates`: the order in which sources of the publication time are believed: "jsonld", "meta", "visible", "url".
-    `before(tree)` may change the parsed page; `after(article, tree)` may mend the article. `newest_evidence`: ISO date.
+    `before(tree)` may change the parsed page; `after(article, tree)` may mend the article.
+    `search`: indexes whose URL holds `{query}`. `layouts`: the layouts that the selectors cover, newest first, by year.
+    `evidence`: "page" (a real page was read), "model" (only a page modelled on descriptions), "facts" (no page: its
+    articles go through the general extraction); `newest_evidence`: ISO date of the newest fact.
     """
 
     name: str
@@ -111,6 +117,7 @@ class Portal:
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
     indexes: tuple[Index, ...] = ()
+    search: tuple[Index, ...] = ()
     article_url: tuple[str, ...] = ()
     not_article: tuple[str, ...] = ()
     kinds: Mapping[Kind, str] = field(default_factory=dict)
@@ -125,6 +132,8 @@ class Portal:
     language: str = "id"
     before: Callable[[etree._Element], None] | None = None
     after: Callable[[Article, etree._Element], None] | None = None
+    layouts: tuple[str, ...] = ()
+    evidence: Evidence = "facts"
     newest_evidence: str = ""
 
     def __post_init__(self) -> None:

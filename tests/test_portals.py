@@ -13,10 +13,18 @@ from pathlib import Path
 import pytest
 
 from crawler import article_from_html
+from crawler.portal import Portal
 from crawler.portals import GENERIC, UnknownPortalError, all_portals, portal_named, portal_of
 
-FIXTURES = sorted((Path(__file__).parent / "portals").glob("*/*.html"))
+HERE = Path(__file__).parent
+FIXTURES = sorted([*(HERE / "portals").glob("*/*.html"), *(HERE / "families").glob("*/*.html")])
 PORTALS = sorted(all_portals())
+
+
+def fixtures_of(portal: Portal) -> list[Path]:
+    """The portal's own fixture pages, or those of its family."""
+    own = [p for p in FIXTURES if p.parent == HERE / "portals" / portal.name]
+    return own or [p for p in FIXTURES if p.parent == HERE / "families" / portal.family]
 
 
 @pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}-{p.stem}")
@@ -31,9 +39,11 @@ def test_fixture_page_gives_its_article(path: Path) -> None:
 
 
 @pytest.mark.parametrize("name", PORTALS)
-def test_portal_has_a_fixture_with_the_main_fields(name: str) -> None:
-    pages = [p for p in FIXTURES if p.parent.name == name]
-    assert pages, f"write tests/portals/{name}/2026.html with a .json beside it"
+def test_portal_has_a_fixture_for_each_layout_that_it_claims(name: str) -> None:
+    portal = all_portals()[name]
+    pages = fixtures_of(portal)
+    assert {page.stem for page in pages} >= set(portal.layouts)
+    assert bool(portal.layouts) == (portal.evidence != "facts")
     for page in pages:
         fields = json.loads(page.with_suffix(".json").read_text())["article"]
         assert {"url", "title", "text", "published_at", "authors", "editors", "section", "tags"} <= set(fields)
@@ -45,14 +55,19 @@ def test_portal_knows_its_own_articles_and_how_to_find_them(name: str) -> None:
     assert portal.article_url, "without article_url every listing would be fetched as an article"
     assert portal.feeds or portal.sitemaps or portal.indexes
     assert portal.newest_evidence
-    for page in (p for p in FIXTURES if p.parent.name == name):
-        url = json.loads(page.with_suffix(".json").read_text())["url"]
-        assert portal_of(url) is portal
-        assert portal.is_article(url)
     for domain in portal.domains:
         assert not portal.is_article(f"https://{domain}/")
         assert not portal.is_article(f"https://www.{domain}/tag/banjir")
         assert not portal.is_article(f"https://www.{domain}/indeks")
+
+
+@pytest.mark.parametrize("path", FIXTURES, ids=lambda p: f"{p.parent.name}-{p.stem}")
+def test_fixture_belongs_to_its_portal_or_family(path: Path) -> None:
+    url = json.loads(path.with_suffix(".json").read_text())["url"]
+    portal = portal_of(url)
+    assert portal is not None
+    assert path.parent.name in (portal.name, portal.family)
+    assert portal.is_article(url)
 
 
 def test_no_domain_belongs_to_two_portals() -> None:

@@ -60,5 +60,7 @@ PORTAL = Portal(
         "section:jsonld",
         "section:meta",
     ),
+    layouts=("2026", "2017"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

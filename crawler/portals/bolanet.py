@@ -22,5 +22,7 @@ PORTAL = kly_portal(
     ),
     drop=(".infinite-break", ".ncont__break", ".news-headline-image", ".box-crosslink"),
     distrust=("tags:meta",),
+    layouts=("2022", "2020", "2020-mobile"),
+    evidence="page",
     newest_evidence="2026-06-01",
 )

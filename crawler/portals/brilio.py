@@ -22,5 +22,7 @@ PORTAL = kly_portal(
     ),
     drop=(".detail-box", "[id^=dablewidget]", "[id*=ScriptRoot]"),
     distrust=("tags:meta",),
+    layouts=("2020",),
+    evidence="page",
     newest_evidence="2022-07-10",
 )

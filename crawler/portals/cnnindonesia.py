@@ -53,5 +53,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page", "tags:meta"),
     dates=("jsonld", "meta:local", "visible", "url"),
+    layouts=("2026", "2018"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

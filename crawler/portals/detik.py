@@ -91,5 +91,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page", "tags:meta"),
     dates=("jsonld", "meta:local", "visible", "url"),
+    layouts=("2026", "2026-page-1", "2018", "2015"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

@@ -28,5 +28,7 @@ PORTAL = kly_portal(
     ),
     drop=(".date-author", ".detail-box", ".drm-artikel-arrow", ".sosmed-box"),
     distrust=("tags:meta",),
+    layouts=("2020", "2018"),
+    evidence="page",
     newest_evidence="2020-10-12",
 )

@@ -8,5 +8,7 @@ PORTAL = kly_portal(
     domains=("fimela.com",),
     feeds=("https://www.fimela.com/feed/",),
     indexes=channels("https://www.fimela.com"),
+    layouts=("2020",),
+    evidence="page",
     newest_evidence="2025-07-16",
 )

@@ -45,5 +45,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page", "tags:meta"),
     dates=("meta:local", "visible", "jsonld", "url"),
+    layouts=("2026",),
+    evidence="model",
     newest_evidence="2026-07-12",
 )

@@ -37,5 +37,7 @@ PORTAL = kly_portal(
     ),
     drop=("p.copyright", "[class$=newsdetail-image-caption]", ".box-detail", ".tag-terkait", ".pagging-warper"),
     distrust=("tags:meta",),
+    layouts=("2026", "2020", "2016"),
+    evidence="page",
     newest_evidence="2026-02-21",
 )

@@ -74,5 +74,7 @@ PORTAL = Portal(
         ".twitter-tweet",
     ),
     distrust=("authors:jsonld", "authors:meta", "tags:page", "tags:meta"),
+    layouts=("2026", "2018", "2015"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

@@ -15,5 +15,7 @@ PORTAL = kly_portal(
             links="a.articles--rows--item__title-link, #indeks-articles article [data-template-var=url]",
         ),
     ),
+    layouts=("2026", "2020", "2020-photo", "2016"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

@@ -52,5 +52,7 @@ PORTAL = Portal(
     distrust=("authors:jsonld", "authors:meta"),
     # JSON-LD swaps the times of publication and change (seen 2026-01).
     dates=("visible", "jsonld", "meta", "url"),
+    layouts=("2026",),
+    evidence="page",
     newest_evidence="2026-08-13",
 )

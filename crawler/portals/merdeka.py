@@ -48,5 +48,7 @@ PORTAL = kly_portal(
     drop=(".mdk-dt-headline", ".imageinfo", ".dont-display", ".read-too", ".page-number"),
     distrust=("tags:meta",),
     dates=("jsonld", "meta:local", "visible", "url"),
+    layouts=("2026", "2021", "2020-planet"),
+    evidence="page",
     newest_evidence="2026-08-13",
 )

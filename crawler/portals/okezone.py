@@ -58,5 +58,7 @@ PORTAL = Portal(
     boilerplate=(r"^Telusuri berita .{1,60}lainnya",),
     distrust=("tags:meta", "section:meta"),
     dates=("jsonld", "meta", "visible", "url"),
+    layouts=("2026", "2023", "2020", "2015"),
+    evidence="page",
     newest_evidence="2026-08-13",
 )

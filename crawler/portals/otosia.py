@@ -27,5 +27,7 @@ PORTAL = kly_portal(
     ),
     drop=(".editor-box", ".counter-page"),
     distrust=("tags:meta",),
+    layouts=("2020",),
+    evidence="page",
     newest_evidence="2020-08-07",
 )

@@ -76,5 +76,7 @@ PORTAL = Portal(
     ),
     distrust=("authors:jsonld", "authors:meta", "tags:page"),
     dates=("visible", "jsonld", "meta", "url"),
+    layouts=("2026", "2018", "2016", "2016-photo", "2015"),
+    evidence="page",
     newest_evidence="2026-08-13",
 )

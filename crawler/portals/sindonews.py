@@ -62,5 +62,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page",),
     dates=("jsonld", "meta", "visible", "url"),
+    layouts=("2026", "2018"),
+    evidence="page",
     newest_evidence="2026-08-13",
 )

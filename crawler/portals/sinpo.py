@@ -48,5 +48,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page", "tags:meta"),
     before=without_closing_lists,
+    layouts=("2026", "2022"),
+    evidence="model",
     newest_evidence="2026-10-01",
 )

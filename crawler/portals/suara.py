@@ -53,5 +53,7 @@ PORTAL = Portal(
         ".twitter-tweet",
     ),
     distrust=("tags:page", "tags:meta"),
+    layouts=("2026", "2022"),
+    evidence="model",
     newest_evidence="2026-08-13",
 )

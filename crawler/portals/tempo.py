@@ -68,5 +68,7 @@ PORTAL = Portal(
     boilerplate=(r"^\S.{2,80} berkontribusi dalam penulisan artikel ini\.?$",),
     distrust=("authors:meta", "tags:meta", "tags:page", "section:meta"),
     dates=("jsonld", "visible", "meta", "url"),
+    layouts=("2026", "2018", "2015"),
+    evidence="page",
     newest_evidence="2026-10-03",
 )

@@ -64,5 +64,7 @@ PORTAL = Portal(
     ),
     distrust=("tags:page", "tags:meta"),
     dates=("visible", "jsonld", "meta", "url"),
+    layouts=("2026", "2022", "2015"),
+    evidence="page",
     newest_evidence="2026-08-14",
 )

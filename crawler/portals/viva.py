@@ -46,5 +46,7 @@ PORTAL = Portal(
     boilerplate=(r"^(?:Judul|Link) Artikel\s*:",),
     distrust=("authors:meta", "tags:meta"),
     dates=("jsonld", "meta", "visible"),
+    layouts=("2026", "2015"),
+    evidence="page",
     newest_evidence="2026-09-18",
 )

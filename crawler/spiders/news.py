@@ -89,9 +89,11 @@ class NewsSpider(ArticleSpider):
         yield from self._follow(feed_links(response.body, response.url, portal.zone), portal)
 
     def parse_sitemap(self, response: Response, portal: Portal, depth: int) -> Iterator[Request]:
-        self.tally[portal.name].sources += 1
+        tally = self.tally[portal.name]
+        tally.sources += 1
         sitemap = sitemap_links(response.body, response.url, portal.zone)
         links = sitemap.articles if self.window.since else newest_links(sitemap.articles, self.window.reach)
+        tally.skipped += len(sitemap.articles) - len(links)
         yield from self._follow(links, portal)
         if depth == DEEPEST or self._is_full(portal):
             return

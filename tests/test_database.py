@@ -5,6 +5,7 @@ import os
 import sqlite3
 import subprocess
 import sys
+import tempfile
 import time
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
@@ -303,18 +304,22 @@ def test_a_full_disk_keeps_what_is_stored(archive: Archive):
 
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to become a user without write permission")
-def test_a_folder_without_write_permission_can_be_read_and_not_written(tmp_path: Path):
-    path = tmp_path / "news.db"
+def test_a_folder_without_write_permission_can_be_read_and_not_written(request: pytest.FixtureRequest):
+    folder = tempfile.TemporaryDirectory()
+    request.addfinalizer(folder.cleanup)
+    path = Path(folder.name) / "news.db"
     with open_archive(path, create=True) as archive:
         archive.save([FULL])
-    for folder in (tmp_path, *tmp_path.parents[:2]):
-        folder.chmod(0o755)
+    path.parent.chmod(0o755)
     script = (
         "import sys; from tests.test_database import *\n"
-        "path = Path(sys.argv[1]); os.setuid(65534)\n"
+        "path = Path(sys.argv[1])\n"
+        "with open_archive(path, create=False, readonly=True) as archive: assert stored(archive) == FULL\n"
+        "os.setuid(65534)\n"
         "with open_archive(path, create=False, readonly=True) as archive: assert stored(archive) == FULL\n"
         "assert 'cannot be' in one_line_error(path)\n"
         "assert 'cannot be' in one_line_error(path.with_name('other.db'))\n"
+        "assert 'cannot be' in one_line_error(Path('/root/x/other.db'))\n"
     )
     subprocess.run([sys.executable, "-c", script, str(path)], check=True, cwd=Path(__file__).parents[1])
 

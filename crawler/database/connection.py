@@ -65,7 +65,10 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) ->
     With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing,
     not SQLite, another program's, damaged, from a newer kliping, locked past `busy_seconds`, or unwritable.
     """
-    _check_file(path, create)
+    try:
+        _check_file(path, create)
+    except OSError as error:
+        raise DatabaseError(f"{path} cannot be opened ({error.strerror}); choose another with --db") from error
     with explained(path):
         connection = _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds)
         try:

@@ -3,7 +3,8 @@
 usage: python benchmarks/extraction.py INDEX.json PAGES_DIR [--runs N]
 
 Prints the median and the slowest page in milliseconds for Kliping with portal rules, Kliping without them and
-trafilatura's default mode, and the ratio of the medians. INDEX.json: a list of {"id", "url"}; pages: ID.html or ID.html.gz.
+trafilatura's default mode, and the ratio of the medians. INDEX.json: a list of {"id", "url"} objects; a page is
+ID.html or ID.html.gz.
 """
 
 from __future__ import annotations
@@ -21,7 +22,7 @@ from crawler.cli.extract import read_index, read_page
 from crawler.portals import GENERIC
 
 SYSTEMS: dict[str, Callable[[bytes, str], object]] = {
-    "kliping": lambda body, url: article_from_html(body, url),
+    "kliping": article_from_html,
     "kliping, no portal rules": lambda body, url: article_from_html(body, url, portal=GENERIC),
     "trafilatura": lambda body, url: bare_extraction(body, url=url, with_metadata=True, include_comments=False),
 }

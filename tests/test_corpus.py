@@ -43,7 +43,8 @@ def predictions(portal: str | None) -> dict[str, dict[str, Any]]:
         body = gzip.decompress((CORPUS / "pages" / f"{row['id']}.html.gz").read_bytes())
         started = time.perf_counter()
         article = article_from_html(body, row["url"], portal=rules)
-        found[row["id"]] = {**article.to_dict(), "ms": (time.perf_counter() - started) * 1000, "rejected": article.rejected}
+        ms = (time.perf_counter() - started) * 1000
+        found[row["id"]] = {**article.to_dict(), "ms": ms, "rejected": article.rejected}
     return found
 
 

@@ -14,9 +14,11 @@ from scrapy.settings import Settings
 
 from crawler.article import Article
 from crawler.database import open_archive
+from crawler.discovery import Link
 from crawler.errors import DatabaseError, ExitCode
 from crawler.portal import Portal
 from crawler.spiders.articles import Refusal
+from crawler.spiders.links import LinkSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.pages import PageSpider
 from crawler.spiders.tally import exit_code
@@ -38,14 +40,17 @@ def crawl(
     db: Path,
     since: datetime | None = None,
     until: datetime | None = None,
+    query: str = "",
+    again: bool = False,
     limit: int | None = None,
     settings: Mapping[str, Any] | None = None,
     watch: Callable[[Crawler], None] | None = None,
 ) -> Crawled:
     """Crawl portals into the archive at `db`, which is made if it is missing.
 
-    `since <= published < until`, aware; `limit` articles of each portal at most. `settings` go over crawler.settings.
-    `watch` is given the Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
+    `since <= published < until`, aware; `limit` articles of each portal at most. With a `query` only search pages are
+    asked. Days that are done are left out unless `again`. `settings` go over crawler.settings. `watch` is given the
+    Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
@@ -58,6 +63,8 @@ def crawl(
         portals=portals,
         since=since,
         until=until,
+        query=query,
+        again=again,
         limit=limit,
     )
     spider = crawler.spider
@@ -68,6 +75,38 @@ def crawl(
     with open_archive(db, create=False) as archive:
         archive.end_run(run, counts, code)
     return Crawled(counts, code)
+
+
+def discover(
+    portals: Sequence[Portal],
+    *,
+    on_link: Callable[[Portal, Link], None],
+    since: datetime | None = None,
+    until: datetime | None = None,
+    query: str = "",
+    settings: Mapping[str, Any] | None = None,
+) -> Crawled:
+    """Find the links to articles that may be in range; `on_link(portal, link)` hears of each. Nothing is stored."""
+    chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}}
+    crawler = _run(
+        LinkSpider,
+        {**chosen, **(settings or {})},
+        None,
+        on_link=on_link,
+        portals=portals,
+        since=since,
+        until=until,
+        query=query,
+    )
+    spider = crawler.spider
+    assert isinstance(spider, LinkSpider)
+    counts = {name: tally.to_dict() for name, tally in spider.tally.items()}
+    empty = [name for name, tally in spider.tally.items() if not (tally.found or tally.skipped)]
+    if _interrupted(crawler):
+        return Crawled(counts, INTERRUPTED)
+    if not empty:
+        return Crawled(counts, ExitCode.OK)
+    return Crawled(counts, ExitCode.FAILED if len(empty) == len(counts) else ExitCode.PARTIAL)
 
 
 def read_pages(

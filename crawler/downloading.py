@@ -109,12 +109,25 @@ class RobotsMiddleware(RobotsTxtMiddleware):
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
         self._unavailable: dict[str, Exception] = {}
+        self._answers: dict[str, bytes] = {}
+
+    async def process_request(self, request: Request) -> Response | None:  # type: ignore[override]
+        if request.meta.get("dont_obey_robotstxt") or urlsplit(request.url).path != "/robots.txt":
+            await super().process_request(request)
+            return None
+        # who reads robots.txt for its sitemaps is given the one answer that there is of each host
+        await self.robot_parser(request)
+        netloc = urlsplit(request.url).netloc
+        if cause := self._unavailable.get(netloc):
+            raise HostUnavailable(cause)
+        return Response(request.url, body=self._answers.get(netloc, b""))
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
             raise ServerError(response.status)
         if response.status >= 400:
             response = response.replace(body=b"")
+        self._answers[netloc] = response.body
         await super()._parse_robots(response, netloc, request)
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:

@@ -63,6 +63,8 @@ DOWNLOADER_MIDDLEWARES = {
     "crawler.downloading.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
     "crawler.downloading.BackoffMiddleware": 550,
+    # behind decompression, before retries
+    "crawler.revalidation.RevalidationMiddleware": 580,
     "crawler.downloading.TruncatedMiddleware": 595,
 }
 # no site's state is carried between its pages

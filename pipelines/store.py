@@ -15,6 +15,7 @@ from scrapy.utils.defer import deferred_from_coro
 from crawler.article import Article
 from crawler.database import open_archive
 from crawler.database.archive import Outcome
+from crawler.database.walks import settle_days
 from crawler.errors import DatabaseError
 
 logger = logging.getLogger(__name__)
@@ -27,7 +28,7 @@ PATIENCE = 5
 
 
 class StorePipeline:
-    """Buffers articles and saves them 100 at a time, at least every two seconds, and at the end.
+    """Buffers articles, saves them 100 at a time, at least every two seconds, and at the end; then notes walked days.
 
     The archive at the setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the
     first request until the end. Stats: `store/PORTAL/new`, `/changed`, `/unchanged`; how many articles could
@@ -52,7 +53,7 @@ class StorePipeline:
             raise CloseSpider("database") from error
         spider: Any = self.crawler.spider
         spider.archive = self.archive
-        self._clock = create_looping_call(self._flush)
+        self._clock = create_looping_call(self._write)
         self._clock.start(SECONDS, now=False)
 
     def process_item(self, item: Any) -> Any:
@@ -66,11 +67,24 @@ class StorePipeline:
         if not hasattr(self, "archive"):
             return
         self._clock.stop()
-        self._flush()
+        self._write()
         self.archive.close()
         if self._waiting:
             self._stats().inc_value("store/unsaved", len(self._waiting))
             logger.error("%d articles were not stored", len(self._waiting))
+
+    def _write(self) -> None:
+        self._flush()
+        self._settle_days()
+
+    def _settle_days(self) -> None:
+        """Note the days that the spider has walked and whose articles are stored by now."""
+        spider: Any = self.crawler.spider
+        if days := getattr(spider, "walked_days", None):
+            try:
+                days[:] = settle_days(self.archive, days)
+            except DatabaseError as error:
+                self._report(error)
 
     def _flush(self) -> None:
         """Save what waits. After an error it keeps waiting for the next try; after several the crawl ends."""

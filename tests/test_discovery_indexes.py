@@ -2,12 +2,14 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from crawler.discovery import Link
-from crawler.discovery.indexes import MOST_PAGES, MOST_PAGES_WITHOUT_DATES, index_links, walk_index
+from crawler.discovery.indexes import index_links
+from crawler.discovery.walks import EMPTY_DAYS, FAILED_DAYS, MOST_PAGES, MOST_PAGES_WITHOUT_DATES, IndexWalk
 from crawler.discovery.window import Window
 from crawler.portal import Index
 
@@ -30,7 +32,7 @@ def test_links_are_absolute_and_titled():
         ("https://www.contoh.example/1", "Satu"),
         ("https://www.contoh.example/indeks/2.html", "Dua kata"),
     ]
-    assert {x.way for x in found} == {"index"}
+    assert {x.way for x in found} == {"category"}
 
 
 @pytest.mark.parametrize("selector", [".l", "h2", "h2 a::attr(href)", "//h2/a", "//h2/a/@href"])
@@ -68,13 +70,13 @@ def test_no_page_no_links(body):
     assert links(body) == []
 
 
-def walked(index: Index, window: Window, answer: Callable[[str], list[Link] | None], most: int = 1000) -> list[str]:
+def walked(
+    index: Index, window: Window, answer: Callable[[str], list[Link] | None], most: int = 1000, **how: Any
+) -> list[str]:
     """The pages that a walk asks for, without `https://a/`."""
-    walk, asked, sent = walk_index(index, window, JAKARTA), [], None
+    walk, asked, sent = IndexWalk(index, window, JAKARTA, **how), [], None
     for _ in range(most):
-        try:
-            url = walk.send(sent)
-        except StopIteration:
+        if not (url := walk.step(sent)):
             break
         asked.append(url.removeprefix("https://a/"))
         sent = answer(asked[-1])
@@ -111,18 +113,21 @@ def test_days_are_those_of_the_portal():
     assert walked(index, Window(NOW, late), lambda url: [link(url)]) == ["04", "03"]
 
 
-@pytest.mark.parametrize("bad", [None, []])
-def test_three_barren_days_end_a_walk_but_two_do_not(bad):
-    def answer(url: str) -> list[Link] | None:
-        return bad if url[:2] in ("03", "02", "28", "27", "26") else two_pages(url)
+@pytest.mark.parametrize(("bad", "most"), [(None, FAILED_DAYS), ([], EMPTY_DAYS)])
+def test_days_in_a_row_without_articles_end_a_walk_but_fewer_do_not(bad, most):
+    newest = 3 * [two_pages] + (most - 1) * [lambda _: bad] + [two_pages] + 99 * [lambda _: bad]
 
-    window = Window(NOW, NOW - 300 * DAY)
-    days = list(dict.fromkeys(url[:2] for url in walked(DATED, window, answer)))
-    assert days == ["04", "03", "02", "01", "28", "27", "26"]
+    def answer(url: str) -> list[Link] | None:
+        days.setdefault(url[:2], newest[len(days)] if url[:2] not in days else None)
+        return days[url[:2]](url)
+
+    days: dict[str, Callable[[str], list[Link] | None]] = {}
+    walked(Index(url="https://a/{date:%j}/{page}", links="a"), Window(NOW, NOW - 300 * DAY), lambda u: answer(u[1:]))
+    assert len(days) == 3 + (most - 1) + 1 + most
 
 
 def test_an_index_that_gives_every_day_the_same_ends():
-    assert len(walked(DATED, Window(NOW, NOW - 300 * DAY), lambda _: [link("same")])) == 2 + 3
+    assert len(walked(DATED, Window(NOW, NOW - 300 * DAY), lambda _: [link("same")])) == 2 + EMPTY_DAYS
 
 
 def test_an_undated_index_ends_where_everything_is_too_old():

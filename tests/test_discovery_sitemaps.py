@@ -79,8 +79,30 @@ def test_gzip_is_bounded():
 
 def test_children_newest_first_and_only_those_since_then():
     below = [("old", NOON - 9 * DAY), ("undated", None), ("new", NOON), ("newer", NOON + DAY)]
-    assert children_to_follow(below, NOON - DAY) == ["newer", "new", "undated"]
-    assert children_to_follow(below, None, most=2) == ["newer", "new"]
+    names = lambda window, **how: [name for name, _ in children_to_follow(below, window, **how)]  # noqa: E731
+    assert names(Window(NOON, NOON - DAY)) == ["newer", "new", "undated"]
+    assert names(Window(NOON), most=2) == ["newer", "new"]
+    assert names(Window(NOON, NOON - 99 * DAY), most=0) == ["newer", "new", "old"]
+
+
+@pytest.mark.parametrize(
+    ("name", "wanted"),
+    [
+        ("sitemap-2026-02.xml", False),
+        ("sitemap-2026-03.xml", True),
+        ("sitemap-2026-05.xml", False),
+        ("sitemap_20260308.xml.gz", False),
+        ("2026/03/10/sitemap.xml", True),
+        ("sitemap-20260312.xml", True),
+        ("post-20260315.xml", False),
+        ("sitemap-post-type-post.2026-03.xml", True),
+        ("sitemap-2026-13.xml", True),
+        ("sitemap202603051.xml", True),
+    ],
+)
+def test_children_named_by_a_day_or_month_are_followed_where_it_is_in_range(name, wanted):
+    window = Window(NOON, datetime(2026, 3, 11, 6, tzinfo=WIB), datetime(2026, 3, 12, 6, tzinfo=WIB))
+    assert bool(children_to_follow([(f"https://a.example/{name}", NOON + 30 * DAY)], window)) is wanted
 
 
 def test_newest_links_keep_what_is_dated_since_then_and_few_undated():

@@ -77,6 +77,12 @@ class Archive:
         with explained(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
 
+    def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""
+        if values := list(rows):
+            with self._writing():
+                self._connection.executemany(sql, values)
+
     def known(self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None) -> set[str]:
         """Those of the canonical URLs that need no fetch now.
 

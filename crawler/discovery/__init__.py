@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
 
-Way = Literal["feed", "sitemap", "index", "given"]
-"""How an article was found; "given" is a URL that the user named."""
+Way = Literal["news sitemap", "feed", "index", "sitemap", "search", "category", "given"]
+"""How an article was found, best way first: an "index" has days, a "category" has not; "given" by the user."""
 
 
 @dataclass(frozen=True, slots=True)
 class Link:
     """A link to what may be an article. `published_at` is aware or None (the source did not say, or said nonsense).
 
-    `changed_at`, aware or None: when the source says it last changed; the article is not newer than that.
+    `changed_at`, aware or None: when the source says it last changed; the article is not newer than that. `as_found`:
+    the URL as the source has it, where `url` has been made canonical.
     """
 
     url: str
@@ -23,3 +24,4 @@ class Link:
     published_at: datetime | None = None
     title: str = ""
     changed_at: datetime | None = None
+    as_found: str = ""

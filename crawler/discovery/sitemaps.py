@@ -2,29 +2,37 @@
 
 from __future__ import annotations
 
+import re
+from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, tzinfo
+from datetime import UTC, datetime, timedelta, tzinfo
 
 from lxml import etree
 
-from crawler.discovery import Link
+from crawler.discovery import Link, Way
 from crawler.discovery.feeds import ROOTS as FEED_ROOTS
 from crawler.discovery.feeds import links_of
+from crawler.discovery.window import DAY, Window
 from crawler.discovery.xml import absolute, children, local_name, moment, parse_xml, text_of, unpacked
 
 MOST_CHILDREN = 50
 MOST_UNDATED = 100
 DEEPEST = 3
-_OLDEST = datetime.min.replace(tzinfo=UTC)
+_NAMED = re.compile(
+    r"(?<!\d)(?P<year>(?:199|20[0-3])\d)(?P<sep>[-_/]?)(?P<month>0[1-9]|1[0-2])"
+    r"(?:(?P=sep)(?P<day>0[1-9]|[12]\d|3[01]))?(?!\d)"
+)
+Child = tuple[str, datetime | None]
+"""The URL of a sitemap that another names, and when it last changed (aware, or None)."""
 
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What a sitemap holds. A child is the URL of another sitemap and when it last changed (aware, or None)."""
+    """What a sitemap holds: links, and the sitemaps below it."""
 
     articles: list[Link] = field(default_factory=list)
-    children: list[tuple[str, datetime | None]] = field(default_factory=list)
+    children: list[Child] = field(default_factory=list)
 
 
 def sitemap_links(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
@@ -49,13 +57,27 @@ def sitemap_links(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
     return Sitemap(articles, below)
 
 
-def children_to_follow(
-    below: Iterable[tuple[str, datetime | None]], since: datetime | None, most: int = MOST_CHILDREN
-) -> list[str]:
-    """Which child sitemaps may hold articles since then: newest first, at most `most`. Undated ones come last."""
-    wanted = [(address, changed) for address, changed in below if not (since and changed and changed < since)]
-    wanted.sort(key=lambda child: child[1] or _OLDEST, reverse=True)
-    return [address for address, _ in wanted][:most]
+def children_to_follow(below: Iterable[Child], window: Window, most: int = MOST_CHILDREN) -> list[Child]:
+    """Which child sitemaps may hold articles of the window: newest first, undated ones last.
+
+    One is left out that has not changed since the window began, or whose name holds a day or month outside it. `most`
+    bounds the undated ones, and all where the window has no start.
+    """
+    dated: list[tuple[datetime, Child]] = []
+    undated: list[Child] = []
+    for address, changed in below:
+        first, last = _named_span(address)
+        if (changed and changed < window.reach) or (last and last < window.reach):
+            continue
+        if window.until and first and first >= window.until:
+            continue
+        if newest := last or changed:
+            dated.append((newest, (address, changed)))
+        else:
+            undated.append((address, changed))
+    dated.sort(key=lambda child: child[0], reverse=True)
+    wanted = [child for _, child in dated] + undated[:most]
+    return wanted if window.since else wanted[:most]
 
 
 def newest_links(links: Iterable[Link], since: datetime) -> list[Link]:
@@ -69,14 +91,30 @@ def newest_links(links: Iterable[Link], since: datetime) -> list[Link]:
     return dated + undated[:MOST_UNDATED]
 
 
+def _named_span(url: str) -> tuple[datetime | None, datetime | None]:
+    """The day or month in a sitemap's name, with a day of slack on both sides: "sitemap-2022-03.xml"."""
+    path = url.partition("://")[2].partition("/")[2]
+    if not (found := _NAMED.search(path)):
+        return None, None
+    year, month, day = int(found["year"]), int(found["month"]), int(found["day"] or 1)
+    try:
+        first = datetime(year, month, day, tzinfo=UTC)
+    except ValueError:
+        return None, None
+    length = timedelta(days=1 if found["day"] else monthrange(year, month)[1])
+    return first - DAY, first + length + DAY
+
+
 def _article(entry: etree._Element, url: str, zone: tzinfo) -> Link | None:
     address = absolute(url, text_of(entry, "loc"))
     if address is None:
         return None
-    news = next(children(entry, "news"), entry)
-    published = moment(text_of(news, "publication_date"), zone)
+    news = next(children(entry, "news"), None)
+    way: Way = "sitemap" if news is None else "news sitemap"
+    told = entry if news is None else news
+    published = moment(text_of(told, "publication_date"), zone)
     changed = moment(text_of(entry, "lastmod"), zone)
-    return Link(address, "sitemap", url, published, text_of(news, "title"), changed)
+    return Link(address, way, url, published, text_of(told, "title"), changed)
 
 
 def _listed(text: bytes, url: str) -> list[Link]:

@@ -1,0 +1,234 @@
+"""SourceSpider: asks the sources of a set of portals, best first, for links to articles."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import UTC, datetime
+from typing import Any, TypeVar
+
+from scrapy import Request, Spider
+from scrapy.http import Response
+from twisted.python.failure import Failure
+
+from crawler.canonical import canonical_url
+from crawler.cli._options import Moment
+from crawler.database import Archive
+from crawler.database.walks import done_days
+from crawler.discovery import Link
+from crawler.discovery.feeds import feed_links
+from crawler.discovery.indexes import index_links
+from crawler.discovery.robots import robots_sitemaps
+from crawler.discovery.sitemaps import DEEPEST, children_to_follow, newest_links, sitemap_links
+from crawler.discovery.sources import ORDER, robots_url, sources_of
+from crawler.discovery.walks import IndexWalk, WalkedDay
+from crawler.discovery.window import Window
+from crawler.errors import DatabaseError
+from crawler.portal import Portal
+from crawler.portals import portal_of
+from crawler.revalidation import REVALIDATE
+from crawler.spiders.articles import meta_of
+from crawler.spiders.reasons import GONE, reason_of
+from crawler.spiders.tally import Tally
+
+SOURCE_PRIORITY = 20
+WALK_PRIORITY = 0
+_Answer = TypeVar("_Answer")
+
+
+class SourceSpider(Spider):
+    """Finds the articles of `portals`, all in one engine; a subclass says what becomes of the links.
+
+    `since` and `until` are aware datetimes or what the command takes ("2d", "2022-03-04"). With a `query` only search
+    pages are asked. Days that are done are left out unless `again`. `tally` counts by portal name. The store pipeline
+    sets `archive`, and settles `walked_days`.
+    """
+
+    portals: Sequence[Portal] = ()
+    archive: Archive | None = None
+
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        portals: Sequence[Portal] | None = None,
+        since: str | datetime | None = None,
+        until: str | datetime | None = None,
+        query: str = "",
+        again: bool = False,
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(name, **kwargs)
+        self.portals = self.portals if portals is None else portals
+        self.window = Window(
+            datetime.now(UTC),
+            Moment().convert(since, None, None) if since else None,
+            Moment(end_of_day=True).convert(until, None, None) if until else None,
+        )
+        self.query, self.again = query, again
+        self.tally = {portal.name: Tally() for portal in self.portals}
+        self.walked_days: list[WalkedDay] = []
+        self._seen: set[str] = set()
+        self._sitemaps: set[str] = set()
+
+    def follow(self, links: Sequence[Link], portal: Portal) -> Iterator[Request]:
+        """What to ask for links that may be in range. Their URLs are canonical, and none comes twice."""
+        raise NotImplementedError
+
+    def is_full(self, portal: Portal) -> bool:
+        """Whether no more links of a portal are wanted."""
+        return False
+
+    async def start(self) -> AsyncIterator[Request]:
+        for portal in self.portals:
+            for request in self._begin(portal):
+                yield request
+
+    def parse_feed(self, response: Response, portal: Portal) -> Iterator[Request]:
+        self.tally[portal.name].sources += 1
+        yield from self._offer(self._articles(feed_links(response.body, response.url, portal.zone), portal), portal)
+
+    def parse_robots(self, response: Response, portal: Portal) -> Iterator[Request]:
+        self.tally[portal.name].sources += 1
+        for url in robots_sitemaps(response.body, response.url):
+            if portal_of(url) is portal:
+                yield from self._ask_sitemap(url, portal)
+
+    def parse_sitemap(
+        self, response: Response, portal: Portal, depth: int, sitemap: str, lastmod: str
+    ) -> Iterator[Request]:
+        tally = self.tally[portal.name]
+        tally.sources += 1
+        held = sitemap_links(response.body, response.url, portal.zone)
+        links = held.articles if self.window.since else newest_links(held.articles, self.window.reach)
+        tally.skipped += len(held.articles) - len(links)
+        articles = list(self._articles(links, portal))
+        yield from self._offer(articles, portal)
+        if lastmod and articles and all(self.window.covers_link(link, portal.zone) for link in articles):
+            self.walked_days.append(WalkedDay(portal.name, sitemap, lastmod, tuple(link.url for link in articles)))
+        if depth == DEEPEST or self.is_full(portal):
+            return
+        for child, changed in children_to_follow(held.children, self.window):
+            yield from self._ask_sitemap(child, portal, WALK_PRIORITY, depth=depth + 1, changed=changed)
+
+    def parse_index(self, response: Response, portal: Portal, walk: IndexWalk) -> Iterator[Request]:
+        self.tally[portal.name].sources += 1
+        found = index_links(response.body, response.url, walk.index, zone=portal.zone, now=self.window.now)
+        links = list(self._articles(found, portal))
+        yield from self._offer(links, portal)
+        yield from self._step(walk, links, portal)
+
+    def source_failed(self, failure: Failure) -> Iterator[Request]:
+        meta = meta_of(failure)
+        portal: Portal = meta["portal"]
+        walk: IndexWalk | None = meta.get("walk")
+        tally, reason = self.tally[portal.name], reason_of(failure.value)
+        # many an index answers 404 behind its last page
+        is_end = walk is not None and walk.is_deep and reason in GONE
+        if is_end:
+            tally.sources += 1
+        else:
+            tally.silent_sources += 1
+            tally.reasons[reason] += 1
+            self.logger.info("%s: %s of %s", reason, failure.request.url, portal.name)  # type: ignore[attr-defined]
+        if walk:
+            yield from self._step(walk, [] if is_end else None, portal)
+
+    def ask(self, question: Callable[[Archive], set[_Answer]]) -> set[_Answer]:
+        """What the archive answers; nothing where there is none, or where it cannot be read now."""
+        try:
+            return question(self.archive) if self.archive else set()
+        except DatabaseError as error:
+            self.logger.error("%s", error)
+            return set()
+
+    def _begin(self, portal: Portal) -> Iterator[Request]:
+        for source in sources_of(portal, self.query):
+            priority = SOURCE_PRIORITY - ORDER.index(source.way)
+            if source.index:
+                done = self._done(portal, source.url)
+                walk = IndexWalk(source.index, self.window, portal.zone, query=self.query, done=done)
+                yield from self._step(walk, None, portal, priority)
+            elif source.way == "feed":
+                yield self._source(source.url, self.parse_feed, portal, priority)
+            else:
+                yield from self._ask_sitemap(source.url, portal, priority)
+        if not self.query and (url := robots_url(portal)):
+            yield self._source(url, self.parse_robots, portal, revalidate=False)
+
+    def _ask_sitemap(
+        self,
+        url: str,
+        portal: Portal,
+        priority: int = SOURCE_PRIORITY,
+        depth: int = 0,
+        changed: datetime | None = None,
+    ) -> Iterator[Request]:
+        """A request for a sitemap, unless it was asked for in this run or was done when it last `changed`."""
+        lastmod = changed.isoformat() if changed else ""
+        if url in self._sitemaps or (lastmod and lastmod in self._done(portal, url)):
+            return
+        self._sitemaps.add(url)
+        yield self._source(url, self.parse_sitemap, portal, priority, depth=depth, sitemap=url, lastmod=lastmod)
+
+    def _done(self, portal: Portal, source: str) -> set[str]:
+        return set() if self.again else self.ask(lambda archive: done_days(archive, portal.name, source))
+
+    def _offer(self, links: Iterable[Link], portal: Portal) -> Iterator[Request]:
+        """Hands on the links that may be in range and were not seen before."""
+        tally = self.tally[portal.name]
+        fresh: list[Link] = []
+        for link in links:
+            if link.url in self._seen:
+                continue
+            self._seen.add(link.url)
+            if self.window.may_hold(link, portal.zone):
+                fresh.append(link)
+            else:
+                tally.skipped += 1
+        tally.found += len(fresh)
+        yield from self.follow(fresh, portal)
+
+    def _articles(self, links: Iterable[Link], portal: Portal) -> Iterator[Link]:
+        """The links that are articles of this portal, with their canonical URLs."""
+        for link in links:
+            url = canonical_url(link.url, portal)
+            if portal_of(url) is portal and portal.is_article(url):
+                yield replace(link, url=url, as_found=link.url)
+
+    def _step(
+        self, walk: IndexWalk, links: Sequence[Link] | None, portal: Portal, priority: int = WALK_PRIORITY
+    ) -> Iterator[Request]:
+        """The next page of a walk through an index, if there is one; `links` stood on the page before."""
+        if self.is_full(portal):
+            return
+        url = walk.step(links)
+        for day, found in walk.walked:
+            urls = tuple(link.url for link in found if self.window.may_hold(link, portal.zone))
+            self.walked_days.append(WalkedDay(portal.name, walk.index.url, day.isoformat(), urls))
+        walk.walked.clear()
+        if url:
+            # a day of the past is asked once and then done
+            revalidate = not walk.is_deep and not (walk.index.dated and self.window.since)
+            yield self._source(url, self.parse_index, portal, priority, revalidate=revalidate, walk=walk)
+
+    def _source(
+        self,
+        url: str,
+        callback: Any,
+        portal: Portal,
+        priority: int = SOURCE_PRIORITY,
+        *,
+        revalidate: bool = True,
+        **kwargs: Any,
+    ) -> Request:
+        self.tally[portal.name].sources_asked += 1
+        return Request(
+            url,
+            callback,
+            errback=self.source_failed,
+            cb_kwargs={"portal": portal, **kwargs},
+            meta={REVALIDATE: True} if revalidate else None,
+            priority=priority,
+            dont_filter=True,
+        )

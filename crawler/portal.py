@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Literal
+from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
 from crawler.selector import Selector
@@ -19,6 +20,16 @@ if TYPE_CHECKING:
 
 
 Evidence = Literal["page", "model", "facts"]
+
+NO_ARTICLES = re.compile(
+    r"(?i)//(?:adv|advertorial|iklan|livescore)\.|"
+    r"//[^/?#]+/(?:[^?#]*/)?(?:tags?|topi[ck]s?|topik-\w+|inde(?:ks|x)(?:-berita)?|search|cari|penulis|authors?|reporter|"
+    r"rss|feed|advertorial[\w-]*|adv|live-?score|klasemen|jadwal-(?:sholat|imsakiyah))(?:[/?#]|$)"
+)
+"""Addresses that are lists, scores or paid for on every portal: a host, or one whole segment of the path."""
+
+
+_REGISTERED = re.compile(r"[\w-]+\.(?:[a-z]{2,3}\.[a-z]{2}|[a-z]{2,})")
 
 
 def compile_pattern(pattern: str, flags: int = 0) -> re.Pattern[str]:
@@ -101,6 +112,7 @@ class Portal:
     `kinds`: kind ("photo", "video", "live") -> pattern searched in the URL.
     `whole_article`: query parameters that show a multi-page article on one page ({"single": "1"}).
     `keep_query`: parameters that belong to the canonical URL; all others are dropped.
+    `forms`: pattern -> replacement in a URL: the print, AMP or old address of an article -> its own.
     `drop`: selectors removed from the body. `boilerplate`: patterns; a block in which one is found is removed.
     `distrust`: "field:source" pairs that lie here ("authors:jsonld" where JSON-LD names the editor as the author).
     `dates`: the order in which sources of the publication time are believed: "jsonld", "meta", "visible", "url".
@@ -123,6 +135,7 @@ class Portal:
     kinds: Mapping[Kind, str] = field(default_factory=dict)
     whole_article: Mapping[str, str] = field(default_factory=dict)
     keep_query: tuple[str, ...] = ()
+    forms: Mapping[str, str] = field(default_factory=dict)
     select: Selectors = field(default_factory=Selectors)
     drop: tuple[str, ...] = ()
     boilerplate: tuple[str, ...] = ()
@@ -149,13 +162,14 @@ class Portal:
         ):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"portal {self.name}: {name} must be a tuple, not a string")
-        for name in ("kinds", "whole_article"):
+        for name in ("kinds", "whole_article", "forms"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         for name in (
             "zone",
             "article_patterns",
             "refused_patterns",
             "kind_patterns",
+            "form_patterns",
             "drop_selectors",
             "boilerplate_patterns",
         ):
@@ -178,6 +192,26 @@ class Portal:
         return {kind: compile_pattern(pattern) for kind, pattern in self.kinds.items()}
 
     @cached_property
+    def form_patterns(self) -> tuple[tuple[re.Pattern[str], str], ...]:
+        return tuple((compile_pattern(pattern), own) for pattern, own in self.forms.items())
+
+    @cached_property
+    def hosts(self) -> dict[str, str]:
+        """Domain -> host of its main site, with or without `www.` as the portal's own sources write it.
+
+        Where they do not say, a registered domain has `www.` and a name below one has not.
+        """
+        sources = (*self.feeds, *self.sitemaps, *(index.url for index in (*self.indexes, *self.search)))
+        written = [(urlsplit(url).hostname or "") for url in sources if "{" not in url.split("/")[2]]
+        return {
+            domain: next(
+                (host for host in written if host in (domain, f"www.{domain}")),
+                f"www.{domain}" if _REGISTERED.fullmatch(domain) else domain,
+            )
+            for domain in self.domains
+        }
+
+    @cached_property
     def drop_selectors(self) -> tuple[Selector, ...]:
         return tuple(map(Selector, self.drop))
 
@@ -187,6 +221,8 @@ class Portal:
 
     def is_article(self, url: str) -> bool:
         """Whether the URL has the shape of one of this portal's articles."""
+        if self.domains and NO_ARTICLES.search(url):
+            return False
         if any(p.search(url) for p in self.refused_patterns):
             return False
         return not self.article_patterns or any(p.search(url) for p in self.article_patterns)

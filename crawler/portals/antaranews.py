@@ -16,6 +16,7 @@ PORTAL = Portal(
     article_url=(r"antaranews\.com/(?:amp/)?(?:berita|foto|rilis-pers|infografik|news|print)/(?P<id>\d+)(?:/|$)",),
     not_article=(r"antaranews\.com/(?:video|tag|search|terkini|top-news|indeks)(?:/|$)",),
     kinds={"photo": r"antaranews\.com/(?:foto|infografik)/"},
+    forms={r"/print/(?=\d)": "/berita/"},
     select=Selectors(
         title=(".wrap__article-detail-title h1", ".wrap__article-detail-title", "h1.post-title", "h1.title"),
         body=(".wrap__article-detail-content", ".post-content", "#content_news"),

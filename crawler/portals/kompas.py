@@ -17,6 +17,7 @@ PORTAL = Portal(
     article_url=(r"/read/(?:xml/)?\d{4}/\d\d/\d\d/(?P<id>\w+)(?:/|$)",),
     not_article=(r"//(?:video|indeks|search|tv)\.kompas\.com/",),
     kinds={"photo": r"//foto\.kompas\.com/"},
+    forms={r"/read/xml/": "/read/"},
     whole_article={"page": "all"},
     select=Selectors(
         title=("h1.read__title", ".kcm-read h2", ".baca-content h1"),

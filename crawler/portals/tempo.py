@@ -25,6 +25,7 @@ PORTAL = Portal(
         r"tempo\.co/(?:penulis|tag|topik|indeks|video|read/fokus|read/flashgrafis)(?:/|$)",
     ),
     kinds={"photo": r"//foto\.tempo\.co/|tempo\.co/(?:foto|read/foto|read/beritafoto)/"},
+    forms={r"/amp/(?=\d)": "/read/"},
     whole_article={"page": "all"},
     select=Selectors(
         title=("#article article h1", ".detail-title h1", "div.artikel h1", "h1[itemprop=headline]"),

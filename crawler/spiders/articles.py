@@ -134,10 +134,15 @@ class ArticleSpider(Spider):
 
 
 def address_of(reading: Reading) -> str:
-    """Where to fetch an article: its canonical URL, with the slashes of the link, which a server may insist on."""
+    """Where to fetch an article: its canonical URL, with the slashes and the `www.` or none that the link has."""
     found, canonical = urlsplit(reading.link.url), urlsplit(reading.url)
-    same = _SLASHES.sub("/", found.path).rstrip("/") == canonical.path.rstrip("/")
-    return urlunsplit(canonical._replace(path=found.path)) if same else reading.url
+    if _SLASHES.sub("/", found.path).rstrip("/") == canonical.path.rstrip("/"):
+        # a server may insist on them
+        canonical = canonical._replace(path=found.path)
+    host, own = found.hostname or "", canonical.hostname or ""
+    if host != own and host.removeprefix("www.") == own.removeprefix("www."):
+        canonical = canonical._replace(netloc=host)
+    return urlunsplit(canonical)
 
 
 def meta_of(failure: Failure) -> dict[str, Any]:

@@ -28,8 +28,7 @@ from pipelines import clean
 Result = TypeVar("Result")
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
-_CANONICAL = Selector("//link[@rel='canonical']/@href")
-_OG_URL = Selector("//meta[@property='og:url']/@content")
+_CANONICAL = Selector("//@rel[. = 'canonical']/../@href")
 _ENOUGH = 60
 
 
@@ -142,8 +141,7 @@ def _length(blocks: list[Block]) -> int:
 
 def own_address(page: Page) -> str:
     """The canonical URL: the page's rel=canonical or og:url where it is an article of the same portal, else its own."""
-    for address in (_CANONICAL, _OG_URL):
-        declared = address.first_string(page.root)
+    for declared in (_CANONICAL.first_string(page.root), page.meta.get("og:url", "")):
         url = fields.absolute(page.url, declared) if declared else ""
         if not url or urlsplit(url).path in ("", "/"):
             continue

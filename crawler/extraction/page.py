@@ -15,7 +15,7 @@ from crawler.extraction.structured import json_ld_objects, meta_values, news_obj
 from crawler.portal import Portal
 from crawler.selector import Selector
 
-_CLASSES, _IDS = Selector("//@class"), Selector("//@id")
+_CLASSES, _IDS = Selector("//@class", smart=False), Selector("//@id", smart=False)
 NOT_HTML = (
     "image/",
     "video/",
@@ -39,8 +39,22 @@ class Page:
     @cached_property
     def tokens(self) -> frozenset[str]:
         """Every class (".a") and id ("#a") on the page."""
-        classes = {name for value in _CLASSES.strings(self.root) for name in value.split()}
-        return frozenset(f".{name}" for name in classes) | {f"#{value.strip()}" for value in _IDS.strings(self.root)}
+        classes = {f".{name}" for name in self.classes.split()}
+        return frozenset(classes | {f"#{value.strip()}" for value in _IDS.strings(self.root)})
+
+    @cached_property
+    def classes(self) -> str:
+        """All class attributes, one after the other."""
+        return " ".join(_CLASSES.strings(self.root))
+
+    def may_match(self, selector: Selector) -> bool:
+        """Whether the page holds the classes and ids that the selector asks for; searching costs far more."""
+        return selector.may_match(self.tokens, self.classes)
+
+    @cached_property
+    def lower_text(self) -> str:
+        """All text of the page in lower case, scripts included."""
+        return etree.tostring(self.root, method="text", encoding="unicode").lower()
 
     @cached_property
     def json_ld(self) -> list[dict[str, Any]]:

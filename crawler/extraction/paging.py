@@ -13,7 +13,7 @@ from crawler.extraction.page import Page
 from crawler.portal import Portal
 from crawler.selector import Selector
 
-_REL_NEXT = Selector("//link[@rel='next']/@href | //a[@rel='next']/@href")
+_REL_NEXT = Selector("//@rel[. = 'next']/../@href")
 _SHORT = 40
 
 

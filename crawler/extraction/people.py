@@ -19,14 +19,21 @@ _LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.
 _BEFORE_LABEL = " \t\r\n\xa0(|-–—:/"
 _STARTS = {role: tuple(word for word, of in ROLE_OF.items() if of == role) for role in ("author", "editor")}
 _MARKED = {
-    "author": Selector(
-        "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis') or"
-        " contains(@class, 'reporter') or contains(@class, 'writer') or contains(@class, 'byline')]"
+    "author": (
+        Selector(
+            "//*[@rel='author' or @itemprop='author' or contains(@class, 'author') or contains(@class, 'penulis') or"
+            " contains(@class, 'reporter') or contains(@class, 'writer') or contains(@class, 'byline')]"
+        ),
     ),
-    "editor": Selector("//*[@itemprop='editor' or @id='editor' or @class='editor' or @class='editor-name']"),
+    "editor": tuple(map(Selector, ("[itemprop=editor]", "#editor", ".editor", ".editor-name"))),
 }
-_TEXTS = Selector("//body//text()[string-length() > 2 and string-length() < 150]")
+# What the text of a page must hold to have such a line; "red" and "by" stand in too many other words.
+_SIGNS = {
+    role: tuple(sign for word in words for sign in ([word] if len(word) > 4 else [f"{word}:", f"{word} :", f"{word}/"]))
+    for role, words in _STARTS.items()
+}
 _LONGEST = 150
+_TEXTS = Selector("//body//text()[string-length() > 2 and string-length() < 150]")
 AUTHOR_META = ("author", "content_author", "dtk:author", "article:author", "og:author")
 EDITOR_META = ("content_editor", "editor", "dtk:editor")
 
@@ -80,6 +87,8 @@ def choose_authors(page: Page, editor_lines: list[str]) -> FoundList | None:
 
 def _labelled(page: Page, role: str) -> Iterator[FoundList]:
     """Lines such as "Penulis : X", the label and the name in one element or in two ("Editor" | "X")."""
+    if not any(sign in page.lower_text for sign in _SIGNS[role]):
+        return
     lines: dict[str, None] = {}
     for text in _TEXTS.strings(page.root):
         if not text.strip(_BEFORE_LABEL).lower().startswith(_STARTS[role]):
@@ -105,6 +114,7 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
 
 
 def _marked(page: Page, role: str) -> Iterator[FoundList]:
-    found = [text for e in _MARKED[role].elements(page.root)[:20] if 3 < len(text := text_of(e)) <= _LONGEST]
+    marked = (e for s in _MARKED[role] if page.may_match(s) for e in s.elements(page.root)[:20])
+    found = [text for e in marked if 3 < len(text := text_of(e)) <= _LONGEST]
     if found:
         yield FoundList("byline", list(dict.fromkeys(found))[:3])

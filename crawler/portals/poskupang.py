@@ -1,0 +1,5 @@
+"""kupang.tribunnews.com (Pos Kupang); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("poskupang", "Pos Kupang", "kupang.tribunnews.com")

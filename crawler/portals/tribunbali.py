@@ -1,0 +1,5 @@
+"""bali.tribunnews.com (Tribun Bali); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunbali", "Tribun Bali", "bali.tribunnews.com")

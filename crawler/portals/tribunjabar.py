@@ -1,0 +1,5 @@
+"""jabar.tribunnews.com (Tribun Jabar); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunjabar", "Tribun Jabar", "jabar.tribunnews.com")

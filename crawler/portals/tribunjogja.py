@@ -1,0 +1,5 @@
+"""jogja.tribunnews.com (Tribun Jogja); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunjogja", "Tribun Jogja", "jogja.tribunnews.com")

@@ -1,0 +1,5 @@
+"""medan.tribunnews.com (Tribun Medan); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunmedan", "Tribun Medan", "medan.tribunnews.com")

@@ -1,0 +1,5 @@
+"""papua.tribunnews.com (Tribun Papua); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunpapua", "Tribun Papua", "papua.tribunnews.com")

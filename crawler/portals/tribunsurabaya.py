@@ -1,0 +1,5 @@
+"""surabaya.tribunnews.com (Surya); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribunsurabaya", "Surya", "surabaya.tribunnews.com")

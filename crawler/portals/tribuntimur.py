@@ -1,0 +1,5 @@
+"""makassar.tribunnews.com (Tribun Timur); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("tribuntimur", "Tribun Timur", "makassar.tribunnews.com")

@@ -1,0 +1,5 @@
+"""wartakota.tribunnews.com (Warta Kota); facts of 2026 (a feed list, tried by its author, public scrapers)."""
+
+from crawler.families.tribun import tribun_daerah
+
+PORTAL = tribun_daerah("wartakota", "Warta Kota", "wartakota.tribunnews.com")

@@ -1,0 +1,5 @@
+"""mantrasukabumi.pikiran-rakyat.com. In the network's menu on a page of 2020-10."""
+
+from crawler.families.prmn import prmn_portal
+
+PORTAL = prmn_portal("mantrasukabumi", title="Mantra Sukabumi", host="mantrasukabumi.pikiran-rakyat.com")

@@ -1,0 +1,5 @@
+"""portaljember.pikiran-rakyat.com. In the network's menu on a page of 2020-10."""
+
+from crawler.families.prmn import prmn_portal
+
+PORTAL = prmn_portal("portaljember", title="Portal Jember", host="portaljember.pikiran-rakyat.com")

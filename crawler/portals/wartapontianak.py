@@ -1,0 +1,5 @@
+"""wartapontianak.pikiran-rakyat.com. In the network's menu on a page of 2020-10."""
+
+from crawler.families.prmn import prmn_portal
+
+PORTAL = prmn_portal("wartapontianak", title="Warta Pontianak", host="wartapontianak.pikiran-rakyat.com")

@@ -10,6 +10,7 @@ from typing import Any
 
 from scrapy import Spider, signals
 from scrapy.crawler import AsyncCrawlerProcess, Crawler
+from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawler.article import Article
@@ -115,13 +116,14 @@ def read_pages(
     portal: Portal | None,
     on_article: Callable[[Article], None],
     on_refusal: Callable[[str, Refusal, str], None],
+    on_page: Callable[[Response, Portal], None] | None = None,
     db: Path | None = None,
     settings: Mapping[str, Any] | None = None,
 ) -> int:
     """Fetch the articles at `urls`, by the rules of `portal` or of each URL's own, and store them if there is a `db`.
 
-    `on_article(article)` and `on_refusal(url, refusal, reason)` hear of each page when it is read. ExitCode.OK, or 130
-    after Ctrl-C.
+    `on_article(article)` and `on_refusal(url, refusal, reason)` hear of each page when it is read, `on_page(response,
+    portal)` sees each that answered. ExitCode.OK, or 130 after Ctrl-C.
     """
     # each URL was asked for by name, so none is left out for what became of the others
     chosen: dict[str, Any] = {"LOG_ENABLED": False, "KLIPING_GIVE_UP_AFTER": 0}
@@ -139,7 +141,15 @@ def read_pages(
         # the signal holds its receivers weakly
         crawler.listener = hear  # type: ignore[attr-defined]
 
-    crawler = _run(PageSpider, {**chosen, **(settings or {})}, watch, urls=urls, portal=portal, on_refusal=on_refusal)
+    crawler = _run(
+        PageSpider,
+        {**chosen, **(settings or {})},
+        watch,
+        urls=urls,
+        portal=portal,
+        on_refusal=on_refusal,
+        on_page=on_page,
+    )
     _raise_store_error(crawler)
     return INTERRUPTED if _interrupted(crawler) else ExitCode.OK
 

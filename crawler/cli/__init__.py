@@ -16,11 +16,13 @@ from crawler.errors import ExitCode, KlipingError
 
 SUMMARIES = {
     "crawl": "Crawl portals into the database.",
+    "discover": "Print the links that portals' sources give, and store nothing.",
     "scrape": "Print the article at a URL or in a saved HTML file.",
     "search": "Search the stored articles.",
     "show": "Show one stored article.",
     "stats": "Count what is stored.",
     "portals": "List the portals.",
+    "inspect": "Show where each field of a page comes from.",
     "extract": "Extract saved pages named by an index, one JSON line each.",
 }
 

@@ -140,10 +140,8 @@ def read_saved(name: str, url: str | None, portal: Portal | None) -> Article:
     from crawler.extraction import article_from_html
     from crawler.spiders.reasons import in_words
 
-    body, saved_at = _bytes(name)
-    url = url or _address_in(body)
-    if not url or not is_url(url):
-        raise UsageError("the page does not say where it came from; give its address with --url")
+    body, saved_at = read_bytes(name)
+    url = saved_address(body, url)
     article = article_from_html(body, url, fetched_at=saved_at, portal=portal)
     if article.rejected:
         raise KlipingError(in_words(article.rejected), ExitCode.NO_ARTICLE)
@@ -164,8 +162,8 @@ def _wanted(inputs: Iterable[str], url: str | None) -> list[str]:
     return wanted
 
 
-def _bytes(name: str) -> tuple[bytes, datetime]:
-    """The bytes of a saved page, unpacked, and when it was saved."""
+def read_bytes(name: str) -> tuple[bytes, datetime]:
+    """The bytes of a saved page ("-": standard input), unpacked, and when it was saved. KlipingError says why not."""
     if name == STDIN:
         return _unpacked(sys.stdin.buffer.read()), datetime.now(UTC).replace(microsecond=0)
     path = Path(name)
@@ -184,8 +182,13 @@ def _unpacked(body: bytes) -> bytes:
         raise KlipingError("the gzip file is damaged or ends too early") from error
 
 
-def _address_in(body: bytes) -> str:
+def saved_address(body: bytes, url: str | None) -> str:
+    """`url`, or else the address that a saved page gives itself. UsageError if there is none."""
     from crawler.extraction.page import parse_html
 
-    root = parse_html(body)
-    return str(root.xpath(_ADDRESS)).strip() if root is not None else ""
+    if not url:
+        root = parse_html(body)
+        url = str(root.xpath(_ADDRESS)).strip() if root is not None else ""
+    if not is_url(url):
+        raise UsageError("the page does not say where it came from; give its address with --url")
+    return url

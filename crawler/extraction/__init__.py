@@ -9,13 +9,10 @@ from datetime import UTC, datetime
 from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
-from lxml import etree
-
-from crawler.article import PARAGRAPH_BREAK, Article, Block, Draft
+from crawler.article import PARAGRAPH_BREAK, Article, Draft
 from crawler.canonical import canonical_url
 from crawler.extraction import fields, people, times
-from crawler.extraction.body import blocks_of
-from crawler.extraction.generic import generic_blocks, json_ld_blocks
+from crawler.extraction.bodies import choose_body
 from crawler.extraction.judging import kind_of, rejection
 from crawler.extraction.language import language_of
 from crawler.extraction.page import Page, parse_html
@@ -29,7 +26,6 @@ Result = TypeVar("Result")
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
 _CANONICAL = Selector("//@rel[. = 'canonical']/../@href")
-_ENOUGH = 60
 
 
 def article_from_html(
@@ -48,20 +44,34 @@ def article_from_html(
     """
     portal = portal or portal_of(url) or GENERIC
     fetched_at = fetched_at or datetime.now(UTC).replace(microsecond=0)
-    article = Article(canonical_url(url, portal), url, _portal_name(portal, url), fetched_at)
-    root = parse_html(body, content_type)
-    if root is None:
+    page = page_of(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at)
+    if page is None:
+        article = Article(canonical_url(url, portal), url, _portal_name(portal, url), fetched_at)
         article.rejected = "not html" if body.strip() else "empty"
         return article
-    page = Page(url, root, portal, fetched_at)
+    return article_of(page)
+
+
+def page_of(body: bytes, url: str, *, portal: Portal, content_type: str | None, fetched_at: datetime) -> Page | None:
+    """The parsed page, with the portal's `before` done; None where the bytes hold no HTML."""
+    root = parse_html(body, content_type)
+    if root is None:
+        return None
     if portal.before:
         _attempt(portal.before, root)
+    return Page(url, root, portal, fetched_at)
+
+
+def article_of(page: Page) -> Article:
+    """The article of a page that is already parsed; otherwise as `article_from_html`."""
+    portal = page.portal
+    article = Article(canonical_url(page.url, portal), page.url, _portal_name(portal, page.url), page.fetched_at)
     _fill_address(article, page)
     _fill_texts(article, page)
     _fill_times(article, page)
     article = _with_body(article, page)
     if portal.after:
-        _attempt(portal.after, article, root)
+        _attempt(portal.after, article, page.root)
     article.sources = {name: source for name, source in article.sources.items() if getattr(article, name)}
     article.rejected = rejection(article, page)
     return article
@@ -78,7 +88,7 @@ def _fill_address(article: Article, page: Page) -> None:
 
 def _with_body(article: Article, page: Page) -> Article:
     """The article with its text, cleaned together with the fields that the cleaning fills or mends."""
-    source, blocks = _attempt(_body, page, article.kind) or ("", [])
+    source, blocks = _attempt(choose_body, page, article.kind) or ("", [])
     article.sources["text"] = source
     draft = Draft(article, tuple(blocks), page.portal)
     draft = _attempt(clean, draft) or draft
@@ -110,33 +120,6 @@ def _fill_times(article: Article, page: Page) -> None:
         article.sources["published_at"] = published.source
     if modified := _attempt(times.modified, page, article.published_at):
         article.sources["modified_at"], article.modified_at = modified
-
-
-def _body(page: Page, kind: str) -> tuple[str, list[Block]]:
-    """Source and blocks of the body: portal selectors, trafilatura, JSON-LD; the first that has text enough."""
-    best: tuple[str, list[Block]] = ("", [])
-    for source, elements in fields.select(page, "body"):
-        containers = _outermost([e for e in elements if not isinstance(e, str)])
-        dropped = {d for c in containers for selector in page.portal.drop_selectors for d in selector.elements(c)}
-        blocks = blocks_of(containers, dropped, captions=kind == "photo")
-        if _length(blocks) >= _ENOUGH or (kind != "article" and blocks):
-            return source, blocks
-        best = max(best, (source, blocks), key=lambda b: _length(b[1]))
-    if _length(blocks := generic_blocks(page.root, page.url)) > max(_ENOUGH, 2 * _length(best[1])):
-        best = "generic", blocks
-    if _length(blocks := json_ld_blocks(page.news)) > max(_ENOUGH, 2 * _length(best[1])):
-        best = "jsonld", blocks
-    return best
-
-
-def _outermost(elements: list[etree._Element]) -> list[etree._Element]:
-    """The elements that stand in none of the others, so that no text is read twice."""
-    chosen = set(elements)
-    return [e for e in elements if not any(a in chosen for a in e.iterancestors())]
-
-
-def _length(blocks: list[Block]) -> int:
-    return sum(len(b.text) for b in blocks)
 
 
 def own_address(page: Page) -> str:

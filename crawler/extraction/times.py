@@ -110,7 +110,7 @@ def _printed_date(page: Page, text: str, element: etree._Element) -> ParsedDate 
 
 def modified(page: Page, published_at: datetime | None) -> tuple[str, datetime] | None:
     """The time of the last change with its source; None where none is stated or it is not after publication."""
-    for source, raw in _modifications(page):
+    for source, raw in modifications(page):
         parsed = _read(page, raw[:_LONGEST])
         if parsed and not parsed.relative and parsed.precision != "day":
             if f"{source}:local" in page.portal.dates:
@@ -122,7 +122,8 @@ def modified(page: Page, published_at: datetime | None) -> tuple[str, datetime] 
     return None
 
 
-def _modifications(page: Page) -> Iterator[tuple[str, str]]:
+def modifications(page: Page) -> Iterator[tuple[str, str]]:
+    """Every time of change that the page states, as (source, text)."""
     for source, matches in select(page, "modified"):
         yield source, as_text(matches[0])
     for raw in strings(page.news.get("dateModified")):

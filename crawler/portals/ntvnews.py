@@ -1,0 +1,13 @@
+"""ntvnews.id (Nusantara TV); facts of 2026-07 (a public scraper)."""
+
+from crawler.portal import Portal
+
+PORTAL = Portal(
+    name="ntvnews",
+    title="NTVNews.id",
+    domains=("ntvnews.id",),
+    sitemaps=("https://www.ntvnews.id/sitemap-news.xml",),
+    article_url=(r"ntvnews\.id/[a-z][a-z0-9-]*/(?P<id>\d{8})/[a-z0-9][a-z0-9-]*/?$",),
+    not_article=(r"ntvnews\.id/(?:author|category|page)/",),
+    newest_evidence="2026-07-23",
+)

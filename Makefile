@@ -29,15 +29,16 @@ $(VENV)/bin/python:
 	$(PYTHON) -m venv $(VENV)
 
 $(VENV)/.installed: requirements.lock pyproject.toml | $(VENV)/bin/python
-	$(BIN)/python -m pip install --quiet --requirement requirements.lock
+	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements.lock
 	$(BIN)/python -m pip install --quiet --no-deps --editable .
 	@touch $@
 
 $(VENV)/.installed-dev: requirements-dev.lock $(VENV)/.installed
-	$(BIN)/python -m pip install --quiet --requirement requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --no-deps --requirement requirements-dev.lock
 	@touch $@
 
-# Dependencies are resolved once for every platform and Python from 3.11 on, and pinned.
+# Dependencies are resolved once, for every platform and Python from 3.11 on, and pinned: --no-deps above, because the
+# resolver of the pip that ships with Python 3.11 fails on lxml[html_clean].
 lock: $(VENV)/.installed-dev
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --no-header --no-annotate --no-emit-package pip --no-emit-package setuptools pyproject.toml --output-file requirements.lock
 	$(BIN)/uv pip compile --quiet --universal --upgrade --python-version 3.11 --no-header --no-annotate --no-emit-package pip --no-emit-package setuptools --extra dev --constraint requirements.lock pyproject.toml --output-file requirements-dev.lock

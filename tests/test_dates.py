@@ -21,6 +21,7 @@ def read(raw: str, zone: ZoneInfo = WIB) -> ParsedDate | None:
 ABSOLUTE = [
     # Weekday, day, month in words
     ("Kamis, 23 Jul 2026 14:35 WIB", "2026-07-23T14:35+07:00"),
+    ("2026-05-13WIB18:45:00+07:00", "2026-05-13T18:45:00+07:00"),
     ("Jumat, 04 Maret 2022 | 08:45 WIB", "2022-03-04T08:45+07:00"),
     ("Rabu, 4 November 2015 | 21:04 WIB", "2015-11-04T21:04+07:00"),
     ("Kamis, 5 November 2015 14:56 WIB | 998 Views", "2015-11-05T14:56+07:00"),

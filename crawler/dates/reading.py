@@ -70,11 +70,13 @@ def read_date(raw: str, *, zone: tzinfo, now: datetime) -> ParsedDate | None:
 def _whole(text: str, zone: tzinfo, now: datetime) -> ParsedDate | None:
     """ISO 8601, with or without its separators, and unix time, where the string is nothing else."""
     if text[4:5] == "-" and len(text) >= 16:
+        # voi.id writes 2026-05-13WIB18:45:00+07:00
+        iso = text[:10] + "T" + text[13:] if text[10:13] == "WIB" else text
         try:
-            value = datetime.fromisoformat(text)
+            value = datetime.fromisoformat(iso)
         except ValueError:
             return None
-        return _dated(value, text, "second" if text[16:17] == ":" else "minute", zone, now)
+        return _dated(value, text, "second" if iso[16:17] == ":" else "minute", zone, now)
     if not text[:8].isdigit() or not text.isascii():
         return None
     if text.isdigit() and len(text) in (_SECONDS_DIGITS, _MILLISECONDS_DIGITS):

@@ -33,6 +33,7 @@ pytestmark = pytest.mark.skipif(not REPLAY.exists(), reason="the replay proxy is
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with the files that the README speaks of, and the scripts of this environment on the path."""
     folder = tmp_path_factory.mktemp("reader")
+    (folder / "benchmarks").symlink_to(ROOT / "benchmarks")
     page = ROOT / "tests" / "portals" / "detik" / "2026.html"
     shutil.copy(page, folder / "saved.html")
     (folder / "pages").mkdir()
@@ -66,8 +67,7 @@ def test_the_readme_has_commands() -> None:
 
 def test_every_command_of_the_readme_runs(folder: Path, environment: dict[str, str]) -> None:
     for command in RUNNABLE:
-        done = subprocess.run(
-            ["bash", "-o", "pipefail", "-c", command], cwd=folder, env=environment, capture_output=True, text=True
-        )
+        line = ["bash", "-o", "pipefail", "-c", command]
+        done = subprocess.run(line, cwd=folder, env=environment, capture_output=True, text=True, check=False)
         assert done.returncode == 0, f"$ {command}\n{done.stderr}"
         assert done.stdout.strip() or ">" in command, f"$ {command} printed nothing"

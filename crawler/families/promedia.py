@@ -60,5 +60,5 @@ def by_day(host: str) -> Index:
 
 
 def found_by_words(host: str) -> Index:
-    """The site's own search, newest first."""
-    return Index(url=f"https://{host}/search?q={{query}}&sort=latest&page={{page}}", links="a.latest__link")
+    """The site's own search."""
+    return Index(url=f"https://{host}/search?q={{query}}&page={{page}}", links="a.latest__link")

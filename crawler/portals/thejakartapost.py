@@ -1,12 +1,13 @@
 """thejakartapost.com (in English). Facts of 2026-07 (a public scraper, feed lists)."""
 
-from crawler.portal import Portal, Selectors
+from crawler.portal import Index, Portal, Selectors
 
 PORTAL = Portal(
     name="thejakartapost",
     title="The Jakarta Post",
     domains=("thejakartapost.com",),
     feeds=("https://www.thejakartapost.com/feed", "https://www.thejakartapost.com/rss"),
+    indexes=(Index(url="https://www.thejakartapost.com/", links="a[href]"),),
     article_url=(r"thejakartapost\.com/.+/20\d\d/\d\d/\d\d/(?P<id>[a-z0-9-]+)",),
     select=Selectors(
         title=("h1.tjp-title--single",),

@@ -21,6 +21,7 @@ ROOT = Path(__file__).parent.parent
 WIB = timezone(timedelta(hours=7))
 NOON = datetime(2026, 3, 4, 12, 0, tzinfo=WIB)
 ARTICLE_RULE = r"/berita/(?P<id>\d+)/"
+VALIDATORS = (("ETag", "If-None-Match"), ("Last-Modified", "If-Modified-Since"))
 
 
 @dataclass
@@ -43,6 +44,8 @@ class Site:
     routes: dict[str, Route] = field(default_factory=dict)
     asked: list[tuple[float, str]] = field(default_factory=list)
     agents: set[str] = field(default_factory=set)
+    unchanged: list[str] = field(default_factory=list)
+    """The paths that were answered with 304."""
 
     def url(self, path: str, host: str = "127.0.0.1") -> str:
         return f"http://{host}:{self.port}{path}"
@@ -59,8 +62,8 @@ class Site:
         self.add(path, article_page(f"Warga Kampung {number} Panen Jagung", story(number), published), wait=wait)
         return self.url(path)
 
-    def add_feed(self, path: str, links: list[tuple[str, datetime | None]]) -> None:
-        self.add(path, feed(links), content_type="application/rss+xml")
+    def add_feed(self, path: str, links: list[tuple[str, datetime | None]], **headers: str) -> None:
+        self.add(path, feed(links), content_type="application/rss+xml", headers=headers)
 
 
 @contextmanager
@@ -77,6 +80,9 @@ def serving() -> Iterator[Site]:
             route = site.routes.get(self.path, default)
             answer = route() if callable(route) else route
             time.sleep(answer.wait)
+            if any(answer.headers.get(k) and self.headers.get(asked) == answer.headers[k] for k, asked in VALIDATORS):
+                site.unchanged.append(self.path)
+                answer = Answer(status=304, headers=answer.headers)
             self.send_response(answer.status)
             self.send_header("Content-Type", answer.content_type)
             self.send_header("Content-Length", str(len(answer.body)))
@@ -134,6 +140,10 @@ def feed(links: list[tuple[str, datetime | None]]) -> str:
         for url, when in links
     )
     return f'<?xml version="1.0"?><rss version="2.0"><channel><title>Uji</title>{items}</channel></rss>'
+
+
+def listing(urls: list[str]) -> str:
+    return f"<html><body><ul>{''.join(f'<li><a href={url}>Berita</a>' for url in urls)}</ul></body></html>"
 
 
 def sitemap(urls: list[tuple[str, datetime | None]], root: str = "urlset", entry: str = "url") -> str:

@@ -5,9 +5,17 @@ from __future__ import annotations
 import re
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
+
+from crawler.errors import UsageError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from crawler.portal import Portal
 
 WIB = ZoneInfo("Asia/Jakarta")
 
@@ -71,3 +79,37 @@ timeout_option = click.option(
     metavar="SECONDS",
     help="How long one answer may take.",
 )
+query_option = click.option(
+    "--query", default="", metavar="WORDS", help="Only what the portal's own search finds for these words."
+)
+
+
+def chosen_portals(
+    names: tuple[str, ...],
+    *,
+    every: bool,
+    since: datetime | None,
+    until: datetime | None,
+    query: str,
+    messages: Console,
+) -> list[Portal]:
+    """The portals of these names, or every one. UsageError where the options make no sense together.
+
+    With a query, portals without a search page are an error if they were named, and else left out with a message.
+    """
+    from crawler.portals import all_portals, portal_named
+
+    if not names and not every:
+        raise UsageError("name a portal, for example: detik kompas; or all of them with --all")
+    if since and until and since >= until:
+        raise UsageError("--since must be before --until")
+    chosen = {portal.name: portal for portal in map(portal_named, names)} if not every else all_portals()
+    if any(not portal.domains for portal in chosen.values()):
+        raise UsageError("generic has no site to crawl; give URLs to: kliping scrape")
+    silent = [name for name, portal in chosen.items() if query and not portal.search]
+    if silent and not every:
+        able = ", ".join(name for name, portal in all_portals().items() if portal.search) or "none"
+        raise UsageError(f"{', '.join(silent)}: no search page is known; portals that have one: {able}")
+    if silent:
+        messages.print(f"{len(silent)} portals without a search page are left out")
+    return [portal for name, portal in chosen.items() if name not in silent]

@@ -93,7 +93,7 @@ def summary_of(counts: Counts, seconds: float) -> str:
     found, new, known = (_sum(counts, column) for column in ("found", "new", "known"))
     took = f"in {seconds:.0f} s"
     if not found:
-        return f"nothing found: {_reasons(_all_reasons(counts)) or 'no article in range'} ({took})"
+        return f"{_nothing(counts)} ({took})"
     if found and known == found:
         return f"nothing new: all {found} found were already known ({took})"
     changed = _sum(counts, "changed")
@@ -106,8 +106,27 @@ def summary_of(counts: Counts, seconds: float) -> str:
     return f"{found} found: {', '.join(filter(None, parts))} ({took})"
 
 
+def summary_of_links(counts: Counts, seconds: float) -> str:
+    """A discovery in a sentence."""
+    found, skipped = _sum(counts, "found"), _sum(counts, "skipped")
+    said = f"{found} links in range, {skipped} outside it" if found else _nothing(counts)
+    return f"{said} (in {seconds:.0f} s)"
+
+
+def _nothing(counts: Counts) -> str:
+    """Why no link was found."""
+    if skipped := _sum(counts, "skipped"):
+        return f"nothing in range: {skipped} links were outside it"
+    reasons = _reasons(_all_reasons(counts))
+    if _sum(counts, "sources"):
+        return "nothing found: the sources that answered hold no article" + (f"; {reasons}" if reasons else "")
+    return f"nothing found: {reasons or 'there is no source to ask'}"
+
+
 def _ending(row: Mapping[str, Any]) -> str:
     """Why a portal's crawl went wrong, if it did."""
+    if row["state"] == "ok" and not row["found"]:
+        return f"nothing in range: {row['skipped']} links were outside it"
     if row["state"] == "ok":
         return _reasons(row["reasons"]) if row["failed"] or row["rejected"] or row["robots"] else ""
     return f"{row['state']}: {_reasons(row['reasons']) or 'no article found'}"

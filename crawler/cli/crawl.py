@@ -10,8 +10,15 @@ from pathlib import Path
 import click
 from rich.console import Console
 
-from crawler.cli._options import db_option, json_option, since_option, timeout_option, until_option
-from crawler.errors import UsageError
+from crawler.cli._options import (
+    chosen_portals,
+    db_option,
+    json_option,
+    query_option,
+    since_option,
+    timeout_option,
+    until_option,
+)
 
 
 @click.command()
@@ -19,6 +26,8 @@ from crawler.errors import UsageError
 @click.option("--all", "every", is_flag=True, help="Every portal.")
 @since_option
 @until_option
+@query_option
+@click.option("--again", is_flag=True, help="Walk days again that are done.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N articles of each portal.")
 @timeout_option
 @json_option
@@ -29,6 +38,8 @@ def command(
     every: bool,
     since: datetime | None,
     until: datetime | None,
+    query: str,
+    again: bool,
     limit: int | None,
     timeout: float,
     as_json: bool,
@@ -37,26 +48,22 @@ def command(
     """Fetch the articles of portals that are not in the database yet.
 
     Without --since only what each portal shows first: its feeds, its newest sitemaps, the first page of its index.
-    With it the indexes are walked back, day by day. Ctrl-C stops after the pages that are on their way.
+    With it the indexes are walked back, day by day; days that are done are not asked for again, so a crawl that was
+    stopped goes on where it was. Ctrl-C stops after the pages that are on their way.
     """
     from crawler.cli._progress import Progress, summary_of, table_of
     from crawler.cli._render import console
     from crawler.crawling import crawl
-    from crawler.portals import all_portals, portal_named
 
-    if not names and not every:
-        raise UsageError("name a portal, for example: kliping crawl detik kompas; or all of them with --all")
-    if since and until and since >= until:
-        raise UsageError("--since must be before --until")
-    portals = {portal.name: portal for portal in map(portal_named, names)} if not every else all_portals()
-    if any(not portal.domains for portal in portals.values()):
-        raise UsageError("generic has no site to crawl; give URLs to: kliping scrape")
     messages, started = Console(stderr=True, highlight=False, markup=False), time.monotonic()
+    portals = chosen_portals(names, every=every, since=since, until=until, query=query, messages=messages)
     crawled = crawl(
-        list(portals.values()),
+        portals,
         db=db,
         since=since,
         until=until,
+        query=query,
+        again=again,
         limit=limit,
         settings={"DOWNLOAD_TIMEOUT": timeout},
         watch=Progress(messages).watch,

@@ -12,6 +12,7 @@ PORTAL = antara_portal(
         for channel in ("terkini", "hukum", "metro", "olahraga", "humaniora", "dunia", "tekno", "ekonomi-bisnis")
     ),
     indexes=(Index(url="https://www.antaranews.com/terkini?page={page}", links=f"{LIST} h2 a, {LIST} h3 a"),),
+    search=(Index(url="https://www.antaranews.com/search?q={query}&page={page}", links=f"{LIST} a"),),
     layouts=("2026", "2017"),
     evidence="page",
     newest_evidence="2026-10-03",

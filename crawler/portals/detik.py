@@ -26,6 +26,7 @@ PORTAL = Portal(
         )
         for channel in ("news", "finance")
     ),
+    search=(Index(url="https://www.detik.com/search/searchall?query={query}&page={page}", links="article a[href]"),),
     article_url=(
         r"/d-(?P<id>\d+)(?:/|$)",
         r"/read(?:foto)?/\d{4}/\d\d/\d\d/\d{6}/(?P<id>\d+)/",

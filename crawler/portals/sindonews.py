@@ -25,6 +25,12 @@ PORTAL = Portal(
             page_step=20,
         ),
     ),
+    search=(
+        Index(
+            url="https://www.sindonews.com/search/go?q={query}&type=artikel&p={page}",
+            links=".title-article.news-title a",
+        ),
+    ),
     article_url=(
         r"sindonews\.com/(?:read|newsread|berita)/(?P<id>\d+)/\d+/[a-z0-9-]*[a-z]",
         r"sindonews\.com/read/\d{4}/\d\d/\d\d/\d+/(?P<id>\d+)/",

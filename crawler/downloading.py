@@ -1,31 +1,28 @@
-"""How pages are fetched politely: one slot a portal, robots.txt, back-off, and bodies that did not arrive whole."""
+"""How pages are fetched politely: one slot and pace a portal, robots.txt, and bodies that did not arrive whole."""
 
 from __future__ import annotations
 
-import asyncio
 import re
+import time
 import zlib
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable
+from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlsplit
 
-from scrapy.core.downloader import Downloader
+from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
-from scrapy.downloadermiddlewares.retry import get_retry_request
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
 from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
-from scrapy.utils.misc import load_object
 
 from crawler.portals import portal_of
 
 IN_HAND = 2
-RETRIES_AFTER_EXCEPTION = 2
-LONGEST_RETRY_AFTER = 30.0
-_MISSING = (404, 410)
+LONGEST_CRAWL_DELAY = 30.0
 _NAMES_SCRAPY = re.compile(rb"(?im)^\s*user-agent\s*:\s*scrapy\b")
 
 
@@ -41,8 +38,8 @@ class HostUnavailable(IgnoreRequest):
         self.cause = cause
 
 
-class GaveUp(IgnoreRequest):
-    """Too much in a row of this portal could not be had, so it is left alone for the rest of the run."""
+class BotWall(IgnoreRequest):
+    """The answer is there to keep programs out."""
 
 
 class ServerError(Exception):
@@ -61,11 +58,62 @@ def slot_of(url: str) -> str:
     return next((d for d in domains if host == d or host.endswith(f".{d}")), host)
 
 
+@dataclass
+class Pace:
+    """How a portal is treated for the rest of the run, on top of its delay. Times are `time.monotonic()`."""
+
+    delay: float = 0.0
+    """The crawl-delay of its robots.txt."""
+    resting_until: float = 0.0
+    failures: int = 0
+    """Answers and connections in a row that failed, each try counted."""
+    lost: int = 0
+    """Requests in a row that failed for good."""
+    walls: int = 0
+    """Bot walls in a row."""
+    left: bool = False
+    """Whether it keeps us out, or asked to be left alone for longer than a run waits."""
+
+    def rest(self, seconds: float) -> None:
+        """Send nothing for so long, or longer if that was settled before."""
+        self.resting_until = max(self.resting_until, time.monotonic() + seconds)
+
+
+class PacedSlot(Slot):
+    """A slot that keeps to the pace of its portal, whatever AutoThrottle makes of its delay."""
+
+    def __init__(self, slot: Slot, pace: Pace) -> None:
+        super().__init__(slot.concurrency, slot.delay, slot.jitter)
+        self.pace = pace
+
+    def download_delay(self) -> float:
+        return max(super().download_delay(), self.pace.delay, self.pace.resting_until - self.lastseen)
+
+
 class PortalDownloader(Downloader):
     """Keeps the delay for each portal over all its hosts; robots.txt, retries and redirects included."""
 
+    def __init__(self, crawler: Crawler) -> None:
+        self.paces: defaultdict[str, Pace] = defaultdict(Pace)
+        super().__init__(crawler)
+
     def get_slot_key(self, request: Request) -> str:
         return slot_of(request.url)
+
+    def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
+        key, slot = super()._get_slot(request)
+        if not isinstance(slot, PacedSlot):
+            # Scrapy forgets the slots of an idle minute; the pace stays
+            slot = self.slots[key] = PacedSlot(slot, self.paces[key])
+        return key, slot
+
+
+def pace_of(crawler: Crawler, url: str) -> Pace:
+    """The pace of the URL's portal."""
+    assert crawler.engine is not None
+    downloader = crawler.engine.downloader
+    assert isinstance(downloader, PortalDownloader)
+    return downloader.paces[slot_of(url)]
 
 
 class _InHand(DownloaderInterface):
@@ -102,6 +150,10 @@ class RobotsRules(ProtegoRobotParser):
         agents = (user_agent, "Scrapy") if self._names_scrapy else (user_agent,)
         return all(super(RobotsRules, self).allowed(url, agent) for agent in agents)
 
+    def crawl_delay(self, user_agent: str | bytes) -> float:
+        """The seconds that robots.txt asks for between two requests, at most LONGEST_CRAWL_DELAY."""
+        return min(max(super().crawl_delay(user_agent) or 0.0, 0.0), LONGEST_CRAWL_DELAY)
+
 
 class RobotsMiddleware(RobotsTxtMiddleware):
     """Scrapy's robots.txt, as RFC 9309 has it: 4xx allows all; 429, 5xx and a host that is not there allow nothing."""
@@ -129,9 +181,12 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             response = response.replace(body=b"")
         self._answers[netloc] = response.body
         await super()._parse_robots(response, netloc, request)
+        rules, pace = self._parsers[netloc], pace_of(self.crawler, request.url)
+        if isinstance(rules, RobotsRules) and self._robotstxt_useragent:
+            pace.delay = max(pace.delay, rules.crawl_delay(self._robotstxt_useragent))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if not isinstance(exc, IgnoreRequest):
+        if isinstance(exc, BotWall) or not isinstance(exc, IgnoreRequest):
             self._unavailable[netloc] = exc
         super()._robots_error(exc, netloc)
 
@@ -142,71 +197,6 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
             raise RobotsRefused(str(error)) from error
-
-
-class BackoffMiddleware:
-    """Retries what Scrapy would, each time after twice the wait of the time before, or after Retry-After."""
-
-    def __init__(self, crawler: Crawler) -> None:
-        self.crawler = crawler
-        self._codes = {int(code) for code in crawler.settings.getlist("RETRY_HTTP_CODES")}
-        self._exceptions = tuple(map(load_object, crawler.settings.getlist("RETRY_EXCEPTIONS")))
-        self._first_wait = crawler.settings.getfloat("KLIPING_RETRY_SECONDS")
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> BackoffMiddleware:
-        return cls(crawler)
-
-    async def process_response(self, request: Request, response: Response) -> Request | Response:
-        if response.status not in self._codes:
-            return response
-        asked = (response.headers.get("Retry-After") or b"").decode("latin-1")
-        at_least = min(float(asked), LONGEST_RETRY_AFTER) if asked.isdigit() else 0.0
-        return await self._retry(request, f"HTTP {response.status}", at_least=at_least) or response
-
-    async def process_exception(self, request: Request, exception: Exception) -> Request | None:
-        if not isinstance(exception, self._exceptions):
-            return None
-        return await self._retry(request, exception, most=RETRIES_AFTER_EXCEPTION)
-
-    async def _retry(
-        self, request: Request, reason: str | Exception, *, most: int | None = None, at_least: float = 0.0
-    ) -> Request | None:
-        assert self.crawler.spider is not None
-        retry = get_retry_request(request, spider=self.crawler.spider, reason=reason, max_retry_times=most)
-        if retry:
-            await asyncio.sleep(max(self._first_wait * 2 ** (retry.meta["retry_times"] - 1), at_least))
-        return retry
-
-
-class GivingUpMiddleware:
-    """Leaves a portal alone after so many failures in a row: that is a bot wall or a site that is down.
-
-    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Only what is left after retries counts, and a page
-    that is missing (404, 410) says nothing of the site.
-    """
-
-    def __init__(self, most: int) -> None:
-        self._most = most
-        self._lost: Counter[str] = Counter()
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> GivingUpMiddleware:
-        return cls(crawler.settings.getint("KLIPING_GIVE_UP_AFTER"))
-
-    def process_request(self, request: Request) -> None:
-        if 0 < self._most <= self._lost[slot_of(request.url)]:
-            raise GaveUp(f"{self._most} failures in a row")
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        if response.status not in _MISSING:
-            slot = slot_of(request.url)
-            self._lost[slot] = self._lost[slot] + 1 if response.status >= 400 else 0
-        return response
-
-    def process_exception(self, request: Request, exception: Exception) -> None:
-        if not isinstance(exception, IgnoreRequest):
-            self._lost[slot_of(request.url)] += 1
 
 
 class TruncatedMiddleware:

@@ -50,20 +50,21 @@ DNS_TIMEOUT = 20
 REDIRECT_MAX_TIMES = 5
 # a page that forwards is no article; the article is what it forwards to only if the server says so
 METAREFRESH_ENABLED = False
-# five tries outlast an overloaded server; how long to wait between them is 1, 2, 4 and 8 times this
+# five tries outlast an overloaded server; the portal rests 1, 2, 4 and 8 times this between them
 RETRY_TIMES = 4
 KLIPING_RETRY_SECONDS = float(_LOOPBACK_DELAY or 1.0)
-# in a row and of one portal
+# in a row and of one portal; three bot walls do the same
 KLIPING_GIVE_UP_AFTER = 30
 # a failure is counted and named by the spider, so the log need not shout
 RETRY_GIVE_UP_LOG_LEVEL = "INFO"
 DOWNLOADER_MIDDLEWARES = {
     "scrapy.downloadermiddlewares.robotstxt.RobotsTxtMiddleware": None,
-    "crawler.downloading.GivingUpMiddleware": 90,
+    "crawler.backoff.GivingUpMiddleware": 90,
     "crawler.downloading.RobotsMiddleware": 100,
     "scrapy.downloadermiddlewares.retry.RetryMiddleware": None,
-    "crawler.downloading.BackoffMiddleware": 550,
+    "crawler.backoff.BackoffMiddleware": 550,
     # behind decompression, before retries
+    "crawler.backoff.BotWallMiddleware": 570,
     "crawler.revalidation.RevalidationMiddleware": 580,
     "crawler.downloading.TruncatedMiddleware": 595,
 }

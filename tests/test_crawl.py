@@ -113,7 +113,7 @@ def test_what_went_wrong_is_remembered_with_its_reason(trouble):
     assert remembered.pop("8")[1].startswith("redirected to http://127.0.0.1")
     assert remembered == {
         "3": ("rejected", "404"),
-        "4": ("failed", "403"),
+        "4": ("failed", "bot wall"),
         "5": ("rejected", "not html"),
         "6": ("rejected", "empty"),
         "7": ("failed", "truncated"),
@@ -313,7 +313,7 @@ def test_a_portal_that_fails_again_and_again_is_left_alone(site, tmp_path):
     good = [site.add_article(number) for number in (1, 2)]
     gone, walled = ([site.url(f"/berita/{number}/x") for number in range(n, n + 40)] for n in (100, 200))
     for url in walled:
-        site.add(url.removeprefix(site.url("")), "", status=403)
+        site.add(url.removeprefix(site.url("")), "", status=401)
     site.add_feed("/rss", [(url, NOON) for url in [*gone, *walled[:5], good[0], *walled[5:], good[1]]])
     portals = write_portal(tmp_path / "p", site, feeds='(BASE + "/rss",)')
     result = kliping("crawl", "uji", "--db", tmp_path / "a.db", "--json", portals=portals)

@@ -16,15 +16,18 @@ from scrapy.exceptions import (
 from scrapy.spidermiddlewares.httperror import HttpError
 from service_identity import VerificationError
 
-from crawler.downloading import GaveUp, HostUnavailable, RobotsRefused, ServerError
+from crawler.backoff import GaveUp
+from crawler.downloading import BotWall, HostUnavailable, RobotsRefused, ServerError
 
 GONE = ("404", "410")
 ROBOTS = "robots"
 GAVE_UP = "gave up"
+BOT_WALL = "bot wall"
 
 _BY_TYPE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (RobotsRefused, ROBOTS),
     (GaveUp, GAVE_UP),
+    (BotWall, BOT_WALL),
     (DownloadTimeoutError, "timeout"),
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "refused"),
@@ -46,7 +49,7 @@ _WORDS = {
     "redirects": "it redirects too many times",
     "connection": "the connection broke",
     "401": "it asks for a login (HTTP 401)",
-    "403": "the site does not let us in (HTTP 403)",
+    BOT_WALL: "the site keeps programs out (a bot wall)",
     "404": "there is no such page (HTTP 404)",
     "410": "the page is gone (HTTP 410)",
     "429": "the site asks us to slow down (HTTP 429)",

@@ -14,7 +14,7 @@ PR = r"//[^/]+/[A-Za-z0-9-]+/(?P<id>pr-\d+)/[a-z0-9]"
 def prmn_portal(name: str, *, host: str, **facts: Any) -> Portal:
     """A host of the network; its front page is the way of discovery where `facts` name no better one.
 
-    A real page of 2020 was read, whose menu names the hosts; scrapers of 2025 and 2026 use the same selectors.
+    A real page of zonajakarta of 2020 was read, whose menu names the hosts; scrapers up to 2026 use the same selectors.
     """
     return promedia_portal(
         name,
@@ -24,7 +24,6 @@ def prmn_portal(name: str, *, host: str, **facts: Any) -> Portal:
             "indexes": (front_page(host),),
             "article_url": (PR,),
             "layouts": ("2020",),
-            "evidence": "page",
             "newest_evidence": "2020-10-15",
             "whole_article": {"page": "all"},
             **facts,

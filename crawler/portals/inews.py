@@ -2,6 +2,7 @@
 
 from crawler.portal import Index, Portal, Selectors
 
+SLUG = r"(?P<id>[a-z0-9]+(?:-[a-z0-9]+){2,})"
 PORTAL = Portal(
     name="inews",
     title="iNews.id",
@@ -13,8 +14,8 @@ PORTAL = Portal(
     ),
     search=(Index(url="https://www.inews.id/find?q={query}&page={page}", links="article.cardArticle .cardBody a"),),
     article_url=(
-        r"//(?:www\.)?inews\.id/(?:finance|news|regional|lifestyle|sport|otomotif|techno)/[a-z-]+/(?P<id>[a-z0-9]+(?:-[a-z0-9]+){2,})",
-        r"//(?!www\.)[a-z]+\.inews\.id/berita/(?P<id>[a-z0-9]+(?:-[a-z0-9]+){2,})",
+        r"//(?:www\.)?inews\.id/(?:finance|news|regional|lifestyle|sport|otomotif|techno)/[a-z-]+/" + SLUG,
+        r"//(?!www\.)[a-z]+\.inews\.id/berita/" + SLUG,
     ),
     select=Selectors(
         body=("section.mainBody article.bodyArticleWrapper",),

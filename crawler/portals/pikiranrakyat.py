@@ -1,4 +1,4 @@
-"""pikiran-rakyat.com and the hosts of its network. A page of 2020; facts of 2026-07 (scrapers, robots, feed lists)."""
+"""pikiran-rakyat.com and the hosts of its network. Facts of 2026-07 (scrapers, robots of 2023, feed lists)."""
 
 from crawler.families.prmn import front_page, prmn_portal
 

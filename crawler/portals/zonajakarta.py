@@ -2,4 +2,4 @@
 
 from crawler.families.prmn import prmn_portal
 
-PORTAL = prmn_portal("zonajakarta", title="Zona Jakarta", host="zonajakarta.pikiran-rakyat.com")
+PORTAL = prmn_portal("zonajakarta", title="Zona Jakarta", host="zonajakarta.pikiran-rakyat.com", evidence="page")

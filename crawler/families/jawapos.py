@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
@@ -14,12 +15,7 @@ from crawler.selector import Selector
 _DATA = Selector("//script[@id='__NEXT_DATA__']/text() | //*[@id='app']/@data-page")
 _CARRIED = "article-carried-as-data"
 _TEXT = Selector(f"//div[@class='{_CARRIED}']")
-_SELECT = Selectors(
-    **{
-        **{name: getattr(TEMPLATE, name) for name in TEMPLATE.__dataclass_fields__},
-        "body": (f"div.{_CARRIED}", *TEMPLATE.body),
-    }
-)
+_SELECT = replace(TEMPLATE, body=(f"div.{_CARRIED}", *TEMPLATE.body))
 
 
 def jawapos_portal(name: str, *, host: str, layouts: tuple[str, ...] = (), **facts: Any) -> Portal:

@@ -30,7 +30,7 @@ konde https://www.konde.co/2020/09/survey-beban-pendampingan-belajar-anak/
 radarcirebon https://radarcirebon.disway.id/read/184650/komisi-iv-dprd-tuding-disdik-sekolah-minim-pembinaan-pelajar
 nusabali https://www.nusabali.com/berita/116074/dr-maharani-kandhisa-luncurkan-face-mist-leuti-yang-kaya-manfaat
 projectmultatuli https://projectmultatuli.org/perempuan-obi-bertahan-di-tengah-gusuran-industri-nikel-torang-dibuat-mati-perlahan-lahan/
-""".split("\n")
+""".strip().split("\n")
 
 LISTINGS = """
 https://jabar.tribunnews.com/index-news?date=2026-7-1&page=2
@@ -49,7 +49,7 @@ https://projectmultatuli.org/en/rubrik/article/page/2
 """.split()
 
 
-@pytest.mark.parametrize("line", filter(None, ARTICLES))
+@pytest.mark.parametrize("line", ARTICLES)
 def test_article_belongs_to_its_portal(line: str) -> None:
     name, url = line.split()
     portal = portal_of(url)

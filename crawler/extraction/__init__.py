@@ -44,12 +44,15 @@ def article_from_html(
     """
     portal = portal or portal_of(url) or GENERIC
     fetched_at = fetched_at or datetime.now(UTC).replace(microsecond=0)
-    page = page_of(body, url, portal=portal, content_type=content_type, fetched_at=fetched_at)
+    address = url if _parses(url) else ""
+    page = page_of(body, address, portal=portal, content_type=content_type, fetched_at=fetched_at)
     if page is None:
-        article = Article(canonical_url(url, portal), url, _portal_name(portal, url), fetched_at)
+        article = Article(canonical_url(address, portal), url, _portal_name(portal, address), fetched_at)
         article.rejected = "not html" if body.strip() else "empty"
         return article
-    return article_of(page)
+    article = article_of(page)
+    article.requested_url = url
+    return article
 
 
 def page_of(body: bytes, url: str, *, portal: Portal, content_type: str | None, fetched_at: datetime) -> Page | None:
@@ -146,6 +149,14 @@ def is_paywalled(page: Page) -> bool:
 
 def _portal_name(portal: Portal, url: str) -> str:
     return portal.name if portal is not GENERIC else (urlsplit(url).hostname or "").removeprefix("www.")
+
+
+def _parses(url: str) -> bool:
+    try:
+        urlsplit(url)
+    except ValueError:
+        return False
+    return True
 
 
 def _first(candidates: Iterator[Result]) -> Result | None:

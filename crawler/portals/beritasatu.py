@@ -2,6 +2,8 @@
 
 from crawler.portal import Index, Portal, Selectors
 
+_LINKS = ".row.gx-3.mt-4.position-relative a.stretched-link"
+
 PORTAL = Portal(
     name="beritasatu",
     title="Beritasatu.com",
@@ -9,10 +11,8 @@ PORTAL = Portal(
     feeds=("https://www.beritasatu.com/rss",),
     sitemaps=("https://www.beritasatu.com/sitemap/nasional/news.xml", "https://www.beritasatu.com/sitemap.xml"),
     indexes=(
-        Index(
-            url="https://www.beritasatu.com/terkini/indeks",
-            links=".row.gx-3.mt-4.position-relative a.stretched-link",
-        ),
+        Index(url="https://www.beritasatu.com/terkini/indeks", links=_LINKS),
+        Index(url="https://www.beritasatu.com/terkini/indeks/{page}", links=_LINKS, first_page=2),
     ),
     article_url=(r"beritasatu\.com/[a-z0-9-]+/(?P<id>\d+)/[a-z0-9]",),
     not_article=(r"beritasatu\.com/(?:network|widgets?|editor)/",),

@@ -1,4 +1,4 @@
-"""gatra.com, since 2026 gatra.net. Facts of 2026-05 (a public scraper), its former feed of 2025 (feed lists)."""
+"""gatra.com, since 2026 gatra.net. Facts of 2026-05 (a public scraper), its former feed (undated feed lists)."""
 
 from crawler.families.wordpress import wordpress_portal
 

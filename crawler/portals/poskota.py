@@ -1,4 +1,4 @@
-"""poskota.co.id. Facts of 2026-10 (a public scraper, a list of single-page views, feed lists)."""
+"""poskota.co.id. Facts of 2026-09 (a public scraper, a list of single-page views, feed lists)."""
 
 from crawler.portal import Index, Portal
 
@@ -11,5 +11,5 @@ PORTAL = Portal(
     search=(Index(url="https://www.poskota.co.id/tag/{query}?page={page}", links="a[href]"),),
     article_url=(r"poskota\.co\.id/\d{4}/\d\d/\d\d/(?P<id>[a-z0-9-]+)",),
     whole_article={"view": "all"},
-    newest_evidence="2026-10-01",
+    newest_evidence="2026-09-01",
 )

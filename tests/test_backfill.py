@@ -138,6 +138,15 @@ def test_a_day_with_an_article_that_failed_is_walked_again(site, tmp_path):
     assert stored(db) == IN_RANGE
 
 
+def test_an_article_that_robots_txt_refuses_keeps_no_day_open(site, tmp_path):
+    add_archive(site)
+    site.add("/robots.txt", "User-agent: *\nDisallow: /berita/14/\nDisallow: /berita/115/\n")
+    portals, db = write_portal(tmp_path / "p", site, indexes=f"({INDEX},)"), tmp_path / "a.db"
+    kliping("crawl", "uji", *RANGE, "--db", db, portals=portals)
+    assert stored(db) == IN_RANGE - {14, 115}
+    assert len(rows(db, "SELECT day FROM walks")) == 10
+
+
 def test_a_day_that_is_only_half_in_range_or_of_yesterday_is_not_done(site, tmp_path):
     today = datetime.now(NOON.tzinfo).replace(hour=0, minute=0, second=1, microsecond=0)
     for n in range(6):

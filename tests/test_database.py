@@ -7,6 +7,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta, timezone
 from pathlib import Path
@@ -215,6 +216,18 @@ def test_the_schema_and_its_version_agree(archive: Archive):
     assert archive.rows("PRAGMA user_version", {}) == [{"user_version": VERSION}]
     assert archive.rows("PRAGMA journal_mode", {}) == [{"journal_mode": "wal"}]
     assert archive.rows("PRAGMA page_size", {}) == [{"page_size": 16384}]
+
+
+def test_an_older_archive_is_upgraded_when_it_is_opened(path: Path):
+    with closing(sqlite3.connect(path)) as older:
+        migrations.apply(Database(older), stop_before="m002_walks_sources")
+        older.execute("PRAGMA user_version = 1")
+        older.execute("INSERT INTO runs (started, portals) VALUES ('2026-03-04T00:00:00Z', '[]')")
+        older.commit()
+    with open_archive(path, create=False) as archive:
+        assert archive.rows("SELECT (SELECT count(*) FROM runs) AS runs, count(*) AS walks FROM walks", {}) == [
+            {"runs": 1, "walks": 0}
+        ]
 
 
 def one_line_error(path: Path, **options) -> str:

@@ -30,7 +30,7 @@ def settle_days(archive: Archive, days: Iterable[WalkedDay]) -> list[WalkedDay]:
         statuses = _statuses(archive, day.urls)
         if "failed" in statuses.values():
             continue
-        (done if len(statuses) == len(set(day.urls)) else waiting).append(day)
+        (done if len(statuses) == len(day.urls) else waiting).append(day)
     now = utc_text(datetime.now(UTC))
     archive.write(
         "INSERT OR REPLACE INTO walks (portal, source, day, done) VALUES (:portal, :source, :day, :done)",

@@ -29,7 +29,7 @@ class WalkedDay:
     portal: str
     source: str
     day: str
-    urls: tuple[str, ...]
+    urls: set[str]
 
 
 class IndexWalk:

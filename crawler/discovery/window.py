@@ -78,5 +78,5 @@ def _span(link: Link, zone: tzinfo) -> tuple[datetime | None, datetime | None]:
     if written := date_in_url(link.url, zone=zone):
         day = datetime.combine(written.value.date(), time(), zone)
         # the date in a URL may be the draft's
-        return day - DAY, day + 2 * DAY
+        return day - DAY, day + 2 * DAY - timedelta.resolution
     return None, None

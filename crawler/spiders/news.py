@@ -66,6 +66,8 @@ class NewsSpider(SourceSpider, ArticleSpider):
         setattr(tally, counted, getattr(tally, counted) + 1)
         tally.reasons[reason.partition(" http")[0]] += 1
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
+        if reason == ROBOTS:
+            self.excuse(reading.url)
         if reason not in _COUNTED:
             self._note(reading, "rejected" if reason in GONE else refusal, reason)
 

@@ -69,6 +69,7 @@ class SourceSpider(Spider):
         self.tally = {portal.name: Tally() for portal in self.portals}
         self.walked_days: list[WalkedDay] = []
         self._seen: set[str] = set()
+        self._excused: set[str] = set()
         self._sitemaps: set[str] = set()
 
     def follow(self, links: Sequence[Link], portal: Portal) -> Iterator[Request]:
@@ -105,7 +106,7 @@ class SourceSpider(Spider):
         articles = list(self._articles(links, portal))
         yield from self._offer(articles, portal)
         if lastmod and articles and all(self.window.covers_link(link, portal.zone) for link in articles):
-            self.walked_days.append(WalkedDay(portal.name, sitemap, lastmod, tuple(link.url for link in articles)))
+            self._walked(portal, sitemap, lastmod, articles)
         if depth == DEEPEST or self.is_full(portal):
             return
         for child, changed in children_to_follow(held.children, self.window):
@@ -141,6 +142,12 @@ class SourceSpider(Spider):
         except DatabaseError as error:
             self.logger.error("%s", error)
             return set()
+
+    def excuse(self, url: str) -> None:
+        """An article that robots.txt refuses keeps no day from being done."""
+        self._excused.add(url)
+        for day in self.walked_days:
+            day.urls.discard(url)
 
     def _begin(self, portal: Portal) -> Iterator[Request]:
         for source in sources_of(portal, self.query):
@@ -204,13 +211,16 @@ class SourceSpider(Spider):
             return
         url = walk.step(links)
         for day, found in walk.walked:
-            urls = tuple(link.url for link in found if self.window.may_hold(link, portal.zone))
-            self.walked_days.append(WalkedDay(portal.name, walk.index.url, day.isoformat(), urls))
+            self._walked(portal, walk.index.url, day.isoformat(), found)
         walk.walked.clear()
         if url:
             # a day of the past is asked once and then done
             revalidate = not walk.is_deep and not (walk.index.dated and self.window.since)
             yield self._source(url, self.parse_index, portal, priority, revalidate=revalidate, walk=walk)
+
+    def _walked(self, portal: Portal, source: str, day: str, links: Iterable[Link]) -> None:
+        urls = {link.url for link in links if self.window.may_hold(link, portal.zone)} - self._excused
+        self.walked_days.append(WalkedDay(portal.name, source, day, urls))
 
     def _source(
         self,

@@ -22,7 +22,7 @@ from crawler.spiders.articles import Refusal
 from crawler.spiders.links import LinkSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.pages import PageSpider
-from crawler.spiders.tally import exit_code
+from crawler.spiders.tally import Tally, exit_code
 
 INTERRUPTED = 130
 
@@ -108,6 +108,47 @@ def discover(
     if not empty:
         return Crawled(counts, ExitCode.OK)
     return Crawled(counts, ExitCode.FAILED if len(empty) == len(counts) else ExitCode.PARTIAL)
+
+
+def check(portals: Sequence[Portal], *, settings: Mapping[str, Any] | None = None) -> tuple[list[dict[str, Any]], int]:
+    """Whether portals work now: their sources are asked and one article of each is fetched. Nothing is stored.
+
+    A dict each: portal, ok, problem (None where ok), article (its JSON form, or None) and the counts of sources and
+    links; and 0, or 130 after Ctrl-C.
+    """
+    articles: dict[str, Article] = {}
+
+    def hear(item: Article) -> None:
+        articles.setdefault(item.portal, item)
+
+    def watch(crawler: Crawler) -> None:
+        crawler.signals.connect(hear, signals.item_scraped)
+        # the signal holds its receivers weakly
+        crawler.listener = hear  # type: ignore[attr-defined]
+
+    chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}}
+    crawler = _run(NewsSpider, {**chosen, **(settings or {})}, watch, name="check", portals=portals, limit=1)
+    spider = crawler.spider
+    assert isinstance(spider, NewsSpider)
+    rows = [_checked(name, tally, articles.get(name)) for name, tally in spider.tally.items()]
+    return rows, INTERRUPTED if _interrupted(crawler) else ExitCode.OK
+
+
+def _checked(name: str, tally: Tally, article: Article | None) -> dict[str, Any]:
+    met = ", ".join(f"{count} × {reason}" for reason, count in tally.reasons.most_common())
+    problem: str | None = met or "no source gave a link to an article"
+    if article:
+        missing = [field for field in ("title", "text", "published_at") if not getattr(article, field)]
+        problem = f"the article at {article.url} has no {' and no '.join(missing)}" if missing else None
+    return {
+        "portal": name,
+        "ok": problem is None,
+        "problem": problem,
+        "sources_asked": tally.sources_asked,
+        "sources": tally.sources,
+        "found": tally.found,
+        "article": article.to_dict() if article else None,
+    }
 
 
 def read_pages(

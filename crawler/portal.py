@@ -7,16 +7,17 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cached_property
 from types import MappingProxyType
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, get_args
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo
 
+from crawler.article import Kind
 from crawler.selector import Selector
 
 if TYPE_CHECKING:
     from lxml import etree
 
-    from crawler.article import Article, Kind
+    from crawler.article import Article
 
 
 Evidence = Literal["page", "model", "facts"]
@@ -162,6 +163,8 @@ class Portal:
         ):
             if isinstance(getattr(self, name), str):
                 raise TypeError(f"portal {self.name}: {name} must be a tuple, not a string")
+        if unknown := set(self.kinds) - set(get_args(Kind)):
+            raise ValueError(f"portal {self.name}: {min(unknown)!r} is none of the kinds {', '.join(get_args(Kind))}")
         for name in ("kinds", "whole_article", "forms"):
             object.__setattr__(self, name, MappingProxyType(dict(getattr(self, name))))
         for name in (

@@ -263,8 +263,12 @@ def test_portals():
     (detik,) = [row for row in rows if row["name"] == "detik"]
     assert detik["title"] == "detikcom"
     assert "detik.com" in detik["domains"]
-    assert set(detik["discovery"]) <= {"feed", "sitemap", "index"}
-    assert set(detik) == {"name", "title", "domains", "discovery", "family", "newest_evidence"}
+    assert {"feed", "news sitemap"} <= set(detik["discovery"])
+    assert (detik["language"], detik["timezone"]) == ("id", "Asia/Jakarta")
+    assert (detik["evidence"], detik["layouts"]) == ("page", ["2026", "2026-page-1", "2018", "2015"])
+    assert detik["newest_evidence"] >= "2026-10-03"
+    assert len(rows) >= 100
+    assert kliping("portals").stdout.rstrip().endswith(f"\n{len(rows)} portals")
 
 
 @pytest.mark.parametrize("command", [["search", "x"], ["show", "1"], ["stats"]])

@@ -22,30 +22,40 @@ from crawler.portal import Portal
 GENERIC = Portal(name="generic", title="Any other site", domains=())
 
 
+class PortalFileError(UsageError):
+    """A portal's file cannot be used; the message names it and says why."""
+
+
 class UnknownPortalError(UsageError):
     """No portal has this name; the message names the nearest."""
 
 
 @cache
 def all_portals() -> dict[str, Portal]:
-    """Every portal by name, in alphabetical order. An error in a portal's file is raised here."""
-    modules = [importlib.import_module(f"{__name__}.{m.name}") for m in pkgutil.iter_modules(__path__)]
-    portals = {}
-    for module in [*modules, *_own_modules()]:
-        name = module.__name__.rpartition(".")[2]
-        if module.PORTAL.name != name:
-            raise ValueError(f"{module.__file__} holds a portal named {module.PORTAL.name!r}")
-        portals[name] = module.PORTAL
-    return dict(sorted(portals.items()))
+    """Every portal by name, in alphabetical order. PortalFileError names the first file that cannot be used."""
+    ours = Path(__file__).parent
+    files = [ours / f"{module.name}.py" for module in pkgutil.iter_modules(__path__)]
+    return {path.stem: _portal_in(path, ours) for path in sorted([*files, *_own_files()], key=lambda path: path.stem)}
 
 
-def _own_modules() -> list[ModuleType]:
+def _portal_in(path: Path, ours: Path) -> Portal:
+    try:
+        module = importlib.import_module(f"{__name__}.{path.stem}") if path.parent == ours else _loaded(path)
+        portal = getattr(module, "PORTAL", None)
+    except Exception as error:
+        raise PortalFileError(f"{path}: {type(error).__name__}: {' '.join(str(error).split())}") from error
+    if not isinstance(portal, Portal) or portal.name != path.stem:
+        raise PortalFileError(f"{path}: it must hold PORTAL, a Portal with the name {path.stem!r}")
+    return portal
+
+
+def _own_files() -> list[Path]:
     folder = os.environ.get("KLIPING_PORTALS")
     if not folder:
         return []
     if not Path(folder).is_dir():
         raise UsageError(f"KLIPING_PORTALS names {folder}, which is no folder")
-    return [_loaded(path) for path in sorted(Path(folder).glob("[a-z]*.py"))]
+    return sorted(Path(folder).glob("[a-z]*.py"))
 
 
 def _loaded(path: Path) -> ModuleType:

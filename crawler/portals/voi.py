@@ -9,7 +9,7 @@ PORTAL = Portal(
     feeds=("https://voi.id/rss",),
     indexes=(Index(url="https://voi.id/artikel/indeks?page={page}", links=".section-item-title a[href]"),),
     search=(Index(url="https://voi.id/artikel/cari?q={query}&page={page}", links=".section-item-title a[href]"),),
-    article_url=(r"//(?:www\.)?voi\.id/[a-z0-9-]+/(?P<id>\d+)(?:/|$)",),
+    article_url=(r"//(?:www\.)?voi\.id/[a-z0-9-]+/(?P<id>\d{4,})(?:/|$)",),
     select=Selectors(
         body=(".single-post-content",),
         date=(".single-post-date time",),

@@ -18,6 +18,8 @@ from crawler.walls import FORBIDDEN, is_bot_wall
 RETRIES_AFTER_EXCEPTION = 2
 LONGEST_REST = 30.0
 MOST_WALLS = 3
+# a host is tried five times; a portal that never answered is not worth all its hosts
+MOST_UNANSWERED = 5
 _MISSING = (404, 410)
 
 
@@ -43,7 +45,8 @@ class BackoffMiddleware:
 
     async def process_response(self, request: Request, response: Response) -> Request | Response:
         if response.status not in self._codes:
-            pace_of(self.crawler, request.url).failures = 0
+            pace = pace_of(self.crawler, request.url)
+            pace.failures, pace.answered = 0, True
             return response
         asked = retry_after((response.headers.get("Retry-After") or b"").decode("latin-1"), datetime.now(UTC))
         if asked > LONGEST_REST:
@@ -62,6 +65,7 @@ class BackoffMiddleware:
         assert self.crawler.spider is not None
         pace = pace_of(self.crawler, request.url)
         pace.failures += 1
+        pace.left = pace.left or (not pace.answered and pace.failures > MOST_UNANSWERED)
         pace.rest(max(min(self._first_wait * 2 ** (pace.failures - 1), LONGEST_REST), at_least))
         return get_retry_request(request, spider=self.crawler.spider, reason=reason, max_retry_times=most)
 

@@ -67,6 +67,8 @@ class Pace:
     resting_until: float = 0.0
     failures: int = 0
     """Answers and connections in a row that failed, each try counted."""
+    answered: bool = False
+    """Whether anything of it has answered in this run."""
     lost: int = 0
     """Requests in a row that failed for good."""
     walls: int = 0

@@ -153,3 +153,13 @@ def test_robots_that_refuses_us_or_names_scrapy_is_obeyed_and_said(site, tmp_pat
     assert result.code == ExitCode.FAILED
     assert "robots" in result.err
     assert result.json["portals"]["uji"]["reasons"] == {"robots": 1}
+
+
+def test_portal_that_never_answers_is_left_before_all_its_hosts_are_tried(site, tmp_path):
+    site.add("/robots.txt", "", status=502)
+    feeds = tuple(f"http://127.{n}.0.1:{site.port}/rss" for n in range(8))
+    portals = write_portal(tmp_path / "p", site, host="0.1", feeds=repr(feeds))
+    result = kliping("crawl", "uji", "--json", "--db", tmp_path / "a.db", portals=portals)
+    assert result.code == ExitCode.FAILED
+    assert len(site.asked) == 5
+    assert result.json["portals"]["uji"]["reasons"]["gave up"] >= 5

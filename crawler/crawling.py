@@ -22,6 +22,7 @@ from crawler.spiders.articles import Refusal
 from crawler.spiders.links import LinkSpider
 from crawler.spiders.news import NewsSpider
 from crawler.spiders.pages import PageSpider
+from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.tally import Tally, exit_code
 
 INTERRUPTED = 130
@@ -108,6 +109,14 @@ def discover(
     if not empty:
         return Crawled(counts, ExitCode.OK)
     return Crawled(counts, ExitCode.FAILED if len(empty) == len(counts) else ExitCode.PARTIAL)
+
+
+def probe(url: str, *, settings: Mapping[str, Any] | None = None) -> ProbeSpider:
+    """Look at the page at `url` and ask for the feeds and sitemaps of its site; the spider holds what answered."""
+    chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}, "KLIPING_GIVE_UP_AFTER": 0}
+    spider = _run(ProbeSpider, {**chosen, **(settings or {})}, None, url=url).spider
+    assert isinstance(spider, ProbeSpider)
+    return spider
 
 
 def check(portals: Sequence[Portal], *, settings: Mapping[str, Any] | None = None) -> tuple[list[dict[str, Any]], int]:

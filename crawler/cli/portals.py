@@ -70,6 +70,28 @@ def check(*, names: tuple[str, ...], timeout: float, as_json: bool) -> int:
     return ExitCode.FAILED if failed == len(rows) else ExitCode.PARTIAL
 
 
+@command.command()
+@click.argument("name")
+@click.argument("source", metavar="URL|FILE")
+@click.option("--url", metavar="URL", help="Where the saved page came from.")
+@timeout_option
+@json_option
+def new(*, name: str, source: str, url: str | None, timeout: float, as_json: bool) -> None:
+    """Write the first rules for a portal from one of its article pages, and a fixture in that page's structure.
+
+    Says what the general extraction already finds, where, and which feeds and sitemaps answer. The rules go to the
+    folder that KLIPING_PORTALS names, else to crawler/portals. Nothing is ever overwritten.
+    """
+    from crawler.cli._new_portal import draft_portal
+
+    made = draft_portal(name, source, url, timeout)
+    if as_json:
+        click.echo(json.dumps(made.to_dict(), ensure_ascii=False, indent=2))
+        return
+    for line in made.lines():
+        click.echo(one_line(line))
+
+
 def _line(row: dict[str, Any]) -> str:
     sources = f"{row['sources']} of {row['sources_asked']} sources gave {row['found']} links"
     if row["ok"]:

@@ -18,12 +18,16 @@ from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from tldextract import TLDExtract
 
-from crawler.portals import portal_of
+from crawler.portals import shortest_domain
 
 IN_HAND = 2
 LONGEST_CRAWL_DELAY = 30.0
 _NAMES_SCRAPY = re.compile(rb"(?im)^\s*user-agent\s*:\s*scrapy\b")
+
+# the list of public suffixes that comes with the library; it is not fetched
+_REGISTERED = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 class RobotsRefused(IgnoreRequest):
@@ -51,11 +55,13 @@ class ServerError(Exception):
 
 
 def slot_of(url: str) -> str:
-    """What shares one delay: the domain of the URL's portal, or the host of a site without rules."""
+    """What shares one delay: the registered domain, so that the regional sites of one owner are asked as one.
+
+    jabar.tribunnews.com waits for jatim.tribunnews.com. A host without a registered domain (an address in a local
+    network) goes by the domain of its portal, or by itself.
+    """
     host = urlsplit(url).hostname or ""
-    portal = portal_of(url)
-    domains = portal.domains if portal else ()
-    return next((d for d in domains if host == d or host.endswith(f".{d}")), host)
+    return _REGISTERED(host).top_domain_under_public_suffix or shortest_domain(host) or host
 
 
 @dataclass

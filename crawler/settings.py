@@ -17,12 +17,12 @@ ROBOTSTXT_USER_AGENT = "Kliping"
 ROBOTSTXT_OBEY = True
 ROBOTSTXT_PARSER = "crawler.downloading.RobotsRules"
 
-# one request at a time and a second between two, for each portal and not for each of its hosts; the fifth is there
+# one request at a time and a second between two, for each domain and not for each of its hosts; the tenth is there
 # because the first request to a host arrives later than it was sent
 DOWNLOADER = "crawler.downloading.PortalDownloader"
 SCHEDULER_PRIORITY_QUEUE = "crawler.downloading.PortalQueue"
 CONCURRENT_REQUESTS_PER_DOMAIN = 1
-DOWNLOAD_DELAY = 1.2
+DOWNLOAD_DELAY = 1.1
 # jitter would go below the delay
 DOWNLOAD_DELAY_JITTER = 0.0
 DOWNLOAD_SLOTS = (

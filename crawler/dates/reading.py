@@ -28,9 +28,7 @@ _DATE = re.compile(
 )
 _PIECE = re.compile(r"\d+|[a-z]{3,}", _FLAGS)
 _TO = r" ?(?:[-–—]|s/d|s\.d\.?|sd|sampai|hingga|until|to) ?"
-_SPAN_BEFORE = re.compile(
-    rf"(?<![\d:.])\d{{1,2}}(?: (?:{MONTH}))?{_TO}(?:(?:{WEEKDAY})[ ,.]{{1,3}})?$", _FLAGS
-)
+_SPAN_BEFORE = re.compile(rf"(?<![\d:.])\d{{1,2}}(?: (?:{MONTH}))?{_TO}(?:(?:{WEEKDAY})[ ,.]{{1,3}})?$", _FLAGS)
 _SPAN_AFTER = re.compile(rf"{_TO}(?:(?:{WEEKDAY})[ ,.]{{1,3}})?(?:{_DATE.pattern})", _FLAGS)
 _WEEKDAY_BEFORE = re.compile(rf"(?<![a-z])(?:{WEEKDAY})[ ,.]{{0,3}}$", _FLAGS)
 _COMPACT = re.compile(r"(\d{4})(\d\d)(\d\d)(?:[T _-]?(\d\d)(\d\d)(\d\d)? ?(Z|[+-]\d\d:?\d\d)?)?", _FLAGS)

@@ -73,9 +73,7 @@ def relative_date(text: str, *, zone: tzinfo, now: datetime) -> ParsedDate | Non
         return None
     updated = ends_in_update_label(text[:start])
     zone_given = clock is not None and clock.at.tzinfo is not None
-    return ParsedDate(
-        value, text[start:end], precision, zone_given, relative=True, updated=updated, zone=zone
-    )
+    return ParsedDate(value, text[start:end], precision, zone_given, relative=True, updated=updated, zone=zone)
 
 
 def _stands_alone(text: str, start: int, end: int) -> bool:

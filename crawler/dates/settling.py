@@ -57,9 +57,7 @@ def settle(candidates: Sequence[Candidate], order: Sequence[str], *, now: dateti
 
 def _ranked(candidates: Sequence[Candidate], order: Sequence[str], now: datetime) -> list[Candidate]:
     """The plausible candidates of the sources in `order`, the most believed first."""
-    believed = [
-        _believed(c, entry) for entry in order for c in candidates if c.source == entry.partition(":")[0]
-    ]
+    believed = [_believed(c, entry) for entry in order for c in candidates if c.source == entry.partition(":")[0]]
     return sorted((c for c in believed if _plausible(c.parsed, now)), key=_doubt)
 
 
@@ -84,9 +82,7 @@ def _doubt(candidate: Candidate) -> tuple[bool, bool]:
 
 def _visible(candidates: Iterable[Candidate], now: datetime) -> ParsedDate | None:
     """The printed absolute date to hold others against, one that is no update before one that is."""
-    printed = (
-        c for c in candidates if c.source == VISIBLE and not c.parsed.relative and _plausible(c.parsed, now)
-    )
+    printed = (c for c in candidates if c.source == VISIBLE and not c.parsed.relative and _plausible(c.parsed, now))
     return next((c.parsed for c in sorted(printed, key=_doubt)), None)
 
 

@@ -29,7 +29,7 @@ _MONTH_SPELLINGS = (
 )
 MONTHS = {word: number for number, words in enumerate(_MONTH_SPELLINGS, 1) for word in words.split()}
 
-_WEEKDAYS = (  # noqa: SIM905 - a list of 35 literals is harder to read
+_WEEKDAYS = (
     "senin selasa rabu kamis jum'at jumat sabtu minggu ahad sen sel rab kam jum sab min isnin khamis jumaat "
     "monday tuesday wednesday thursday friday saturday sunday mon tues tue wed thurs thu fri sat sun"
 ).split()

@@ -12,6 +12,8 @@ from crawler.discovery.window import DAY, Window
 from crawler.portal import Index
 
 FAILED_DAYS = 3
+UNANSWERED_DAYS = 2
+"""How many failed days end a walk on which nothing has answered: today's page may not be there yet at midnight."""
 EMPTY_DAYS = 14
 """How many days in a row without an answer, or without an article, end a walk; weekly sites are empty six days."""
 MOST_PAGES = 200
@@ -36,7 +38,8 @@ class IndexWalk:
     """A walk through an index, newest first, from the window's end (or now) back to its start.
 
     A dated index is read day by day in `zone`, each day page by page until a page brings no new link; `done` days
-    (ISO dates) are left out. It ends after three days in a row that fail, or fourteen that bring nothing. An undated
+    (ISO dates) are left out. It ends after three days in a row that fail (two, if nothing has answered yet), or
+    fourteen that bring nothing. An undated
     one ends when a page brings nothing new, or when everything on it is older than the window: one old item among new
     ones ends nothing. Where the window has no start, and nothing is searched for, only the first page (of the last
     day) is read. `query` is what a search page is asked for.
@@ -66,17 +69,19 @@ class IndexWalk:
 
     def _days(self) -> Generator[str, Sequence[Link] | None, None]:
         failed = empty = 0
+        most_failed = UNANSWERED_DAYS
         for day in _days_of(self.window, self.zone):
             if day.isoformat() in self._done:
                 failed = empty = 0
                 continue
             links, whole = yield from self._pages_of(day)
             failed = 0 if links or whole else failed + 1
+            most_failed = most_failed if failed else FAILED_DAYS
             empty = 0 if links else empty + 1
             # an empty day is asked again next time, so that the end of a walk is found again
             if links and whole and self.window.covers_day(day, self.zone):
                 self.walked.append((day, links))
-            if failed == FAILED_DAYS or empty == EMPTY_DAYS:
+            if failed == most_failed or empty == EMPTY_DAYS:
                 return
 
     def _pages_of(self, day: date | None) -> Generator[str, Sequence[Link] | None, tuple[list[Link], bool]]:

@@ -83,6 +83,15 @@ def portal_named(name: str) -> Portal:
     raise UnknownPortalError(f"unknown portal {name!r}; {hint}")
 
 
+def shortest_domain(host: str) -> str | None:
+    """The shortest of all portals' domains that a host is in, or None: the domain of an owner's main site."""
+    domains, found = _by_domain(), None
+    while host:
+        found = host if host in domains else found
+        host = host.partition(".")[2]
+    return found
+
+
 def portal_of(url: str) -> Portal | None:
     """The portal whose domain is the longest suffix of the URL's host, or None."""
     try:

@@ -3,8 +3,8 @@
 usage: python benchmarks/extraction.py INDEX.json PAGES_DIR [--runs N]
 
 Prints the median and the slowest page, in milliseconds of CPU time, for Kliping with portal rules, Kliping without
-them and trafilatura's default mode, and the ratio of the medians. INDEX.json: a list of {"id", "url"} objects; a page is
-ID.html or ID.html.gz.
+them and trafilatura's default mode, and the ratio of the medians. INDEX.json: a list of {"id", "url"} objects; a
+page is ID.html or ID.html.gz.
 """
 
 from __future__ import annotations

@@ -50,9 +50,7 @@ def test_a_date_written_in_a_portals_form_is_read_back(template: str, precision:
         )
         if raw.isdigit() and len(raw) != 10:
             continue
-        zeroed = {"second": {}, "minute": {"second": 0}, "day": {"hour": 0, "minute": 0, "second": 0}}[
-            precision
-        ]
+        zeroed = {"second": {}, "minute": {"second": 0}, "day": {"hour": 0, "minute": 0, "second": 0}}[precision]
         parsed = read_date(raw, zone=WIB, now=NOW)
         assert parsed is not None, raw
         assert (parsed.value, parsed.precision) == (d.replace(**zeroed), precision), raw

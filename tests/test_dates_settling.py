@@ -95,9 +95,7 @@ SETTLED = [
 )
 def test_settling(order: tuple[str, ...], raws: dict[str, str], source: str | None, iso: str | None) -> None:
     candidates = [
-        Candidate(name, parsed)
-        for name, raw in reversed(raws.items())
-        if (parsed := read_date(raw, zone=WIB, now=NOW))
+        Candidate(name, parsed) for name, raw in reversed(raws.items()) if (parsed := read_date(raw, zone=WIB, now=NOW))
     ]
     assert len(candidates) == len(raws)
     settled = settle(candidates, order, now=NOW)

@@ -110,7 +110,8 @@ class Portal:
 
     `article_url`: patterns searched in the URL, newest shape first; a group `id` gives the article id. With none,
     every URL on the domains may be an article. `not_article`: patterns that refuse a URL whatever `article_url` says.
-    `kinds`: kind ("photo", "video", "live") -> pattern searched in the URL.
+    `unique_ids`: an article id is one article in all the portal, at whatever address (detik /read/…/4025797/… and
+    d-4025797, a changed slug). `kinds`: kind ("photo", "video", "live") -> pattern searched in the URL.
     `whole_article`: query parameters that show a multi-page article on one page ({"single": "1"}).
     `keep_query`: parameters that belong to the canonical URL; all others are dropped.
     `forms`: pattern -> replacement in a URL: the print, AMP or old address of an article -> its own.
@@ -132,6 +133,7 @@ class Portal:
     indexes: tuple[Index, ...] = ()
     search: tuple[Index, ...] = ()
     article_url: tuple[str, ...] = ()
+    unique_ids: bool = False
     not_article: tuple[str, ...] = ()
     kinds: Mapping[Kind, str] = field(default_factory=dict)
     whole_article: Mapping[str, str] = field(default_factory=dict)

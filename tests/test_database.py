@@ -390,3 +390,20 @@ def test_kill_9_in_the_middle_of_a_batch_loses_nothing_committed(path: Path, bat
         assert row["n"] % 50 == 0
         assert archive.rows("PRAGMA integrity_check", {}) == [{"integrity_check": "ok"}]
         archive.save(plain_articles(0, 50))
+
+
+def test_old_and_new_address_of_one_article_are_one_where_ids_are_unique(archive: Archive):
+    old = "https://news.detik.com/read/2018/05/17/190129/4025797/10/penumpang-diamankan"
+    new = "https://news.detik.com/berita/d-4025797/penumpang-diamankan-petugas"
+    first = replace(FULL, portal="detik", url=old, requested_url=old, article_id="4025797")
+    assert archive.save([first]) == ["new"]
+    assert archive.known({new, "https://news.detik.com/berita/d-4025798/lain"}) == {new}
+    assert archive.save([replace(first, url=new, requested_url=new, title="Judul yang Diganti")]) == ["changed"]
+    assert archive.rows("SELECT url, title FROM articles", {}) == [{"url": old, "title": "Judul yang Diganti"}]
+    assert stored(archive, new).url == old
+
+
+def test_the_same_id_at_another_portal_or_where_ids_repeat_is_another_article(archive: Archive):
+    urls = ("https://bali.antaranews.com/berita/527615/a", "https://jateng.antaranews.com/berita/527615/b")
+    rows = [replace(FULL, portal="antara", url=url, requested_url=url, article_id="527615") for url in urls]
+    assert archive.save(rows) == ["new", "new"]

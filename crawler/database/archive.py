@@ -15,6 +15,7 @@ from crawler.article import Article
 from crawler.canonical import canonical_url
 from crawler.database.connection import connect, explained, transaction
 from crawler.database.rows import Row, article_row, differs, merged, storable, utc_text
+from crawler.portal import Portal
 from crawler.portals import portal_of
 
 Outcome = Literal["new", "changed", "unchanged"]
@@ -95,7 +96,13 @@ class Archive:
             "since": utc_text(since) if since else None,
             "until": utc_text(until) if until else None,
         }
-        return {row["url"] for row in self.rows(_KNOWN, values)}
+        return {row["url"] for row in self.rows(_KNOWN, values)} | self._stored_by_id(urls)
+
+    def _stored_by_id(self, urls: Collection[str]) -> set[str]:
+        """Those of the canonical URLs whose article is stored at another address."""
+        ids = {url: id_ for url in urls if (portal := portal_of(url)) and (id_ := unique_id(portal, url))}
+        pairs = [{"url": url, "portal": portal, "id": number} for url, (portal, number) in ids.items()]
+        return {row["url"] for row in self.rows(_STORED_IDS, {"pairs": json.dumps(pairs)})} if pairs else set()
 
     def waiting(self, urls: Collection[str]) -> set[str]:
         """Those of the canonical URLs that failed and are not due to be tried again."""
@@ -148,18 +155,27 @@ class Archive:
 
     def _save(self, article: Article) -> Outcome:
         row = article_row(article)
-        stored = self._connection.execute("SELECT * FROM articles WHERE url = :url", row).fetchone()
+        address = row["url"]
+        stored = self._stored(row)
         outcome: Outcome = "new"
         if stored is None:
             self._connection.execute(_insert("articles", row), row)
         else:
-            row = merged(stored, row)
+            row = merged(stored, {**row, "url": stored["url"]})
             outcome = "changed" if differs(stored, row) else "unchanged"
             self._connection.execute(_update("articles", row, key="url"), row)
         asked_for = canonical_url(article.requested_url, portal_of(article.requested_url))
-        for url in {row["url"], storable(asked_for)}:
+        for url in {row["url"], address, storable(asked_for)}:
             self._connection.execute(_STORED, {**row, "url": url, "article_url": row["url"]})
         return outcome
+
+    def _stored(self, row: Row) -> Row | None:
+        """The stored article at the row's URL, or with its id where the portal's ids are unique."""
+        found = self._connection.execute("SELECT * FROM articles WHERE url = :url", row).fetchone()
+        portal = portal_of(row["url"])
+        if found is None and portal and unique_id(portal, row["url"]):
+            found = self._connection.execute(_WITH_ID, row).fetchone()
+        return dict(found) if found else None
 
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)
@@ -182,6 +198,12 @@ class Archive:
             "published_utc": utc_text(note.published_at) if note.published_at else None,
         }
         self._connection.execute(_NOTE, values)
+
+
+def unique_id(portal: Portal, url: str) -> tuple[str, str] | None:
+    """The portal's name and the article id in a canonical URL, where they name one article; else None."""
+    number = portal.article_id(url) if portal.unique_ids else None
+    return (portal.name, number) if number else None
 
 
 def pause_after(status: Status, attempts: int) -> timedelta | None:
@@ -207,6 +229,10 @@ _KNOWN = """
       status = 'ok'
       OR (status IN ('failed', 'rejected') AND next_try > :now)
       OR (status = 'outside' AND (published_utc < :since OR published_utc >= :until)))"""
+_STORED_IDS = """
+    SELECT value ->> 'url' AS url FROM json_each(:pairs)
+    WHERE EXISTS (SELECT 1 FROM articles WHERE article_id = value ->> 'id' AND portal = value ->> 'portal')"""
+_WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
 _WAITING = """
     SELECT url FROM urls WHERE url IN (SELECT value FROM json_each(:urls))
       AND status = 'failed' AND next_try > :now"""

@@ -23,6 +23,7 @@ PORTAL = Portal(
     sitemaps=("https://www.cnnindonesia.com/sitemap.xml",),
     indexes=(Index(url="https://www.cnnindonesia.com/indeks/{page}?date={date:%Y/%m/%d}&page={page}", links=_LIST),),
     article_url=(r"cnnindonesia\.com/[a-z-]+/\d{14}-\d+-(?P<id>\d+)(?:/|$)",),
+    unique_ids=True,
     not_article=(r"cnnindonesia\.com/(?:tv|video|foto|tag|indeks|search)(?:/|$)",),
     kinds={"photo": r"/\d{14}-\d+-\d+/foto-", "video": r"/\d{14}-\d+-\d+/video-"},
     whole_article={"page": "all"},

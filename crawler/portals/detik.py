@@ -32,6 +32,7 @@ PORTAL = Portal(
         r"/read(?:foto)?/\d{4}/\d\d/\d\d/\d{6}/(?P<id>\d+)/",
         r"detik\.com/+(?:[a-z-]+/)+(?P<id>\d{6,8})/[a-z0-9]",
     ),
+    unique_ids=True,
     not_article=(r"//20\.detik\.com/", r"/(?:tag|search|fokus|indeks|indeksfokus|komentar)(?:/|$)"),
     kinds={"photo": r"/(?:readfoto|foto[a-z-]*|[a-z]+-galeri)/", "video": r"/detiktv/"},
     whole_article={"single": "1"},

@@ -21,6 +21,7 @@ PORTAL = Portal(
         for channel in ("news", "economy")
     ),
     article_url=(r"okezone\.com/read/\d{4}/\d\d/\d\d/\d+/(?P<id>\d+)(?:/|$)",),
+    unique_ids=True,
     not_article=(r"//(?:mpi|img|cdn|redaksi|search|sindikasi)\.",),
     kinds={"photo": r"//foto\.", "video": r"//(?:video|tv)\."},
     whole_article={"page": "all"},

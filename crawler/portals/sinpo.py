@@ -32,6 +32,7 @@ PORTAL = Portal(
     feeds=("https://sinpo.id/rss",),
     sitemaps=("https://sinpo.id/sitemap.xml",),
     article_url=(r"sinpo\.id/detail/(?P<id>\d+)(?:/|$)",),
+    unique_ids=True,
     not_article=(r"sinpo\.id/(?:kanal|kategori|tag|tagar|halaman|statis|api|_next)(?:/|$)", r"/feed$"),
     select=Selectors(
         body=(

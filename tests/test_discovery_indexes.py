@@ -168,3 +168,15 @@ def test_without_since_only_the_first_page_is_read(index):
 def test_offsets():
     index = Index(url="https://a/{page}", links="a", first_page=0, page_step=50)
     assert walked(index, Window(NOW, NOW - DAY), lambda url: [link(url, NOW)], most=3) == ["0", "50", "100"]
+
+
+@pytest.mark.parametrize(
+    ("url", "asked"),
+    [
+        ("https://contoh.example/cari?q={query}&p={page}", "https://contoh.example/cari?q=banjir+%26+rob&p=1"),
+        ("https://contoh.example/cari/{query}/{page}", "https://contoh.example/cari/banjir%20%26%20rob/1"),
+    ],
+)
+def test_words_are_written_as_the_place_in_the_address_asks(url: str, asked: str):
+    walk = IndexWalk(Index(url=url, links="a"), Window(NOW), JAKARTA, query="banjir & rob")
+    assert walk.step(None) == asked

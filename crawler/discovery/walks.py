@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Generator, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
-from urllib.parse import quote_plus
+from urllib.parse import quote, quote_plus
 
 from crawler.discovery import Link
 from crawler.discovery.window import DAY, Window
@@ -101,7 +101,10 @@ class IndexWalk:
 
     def _address(self, number: int, day: date | None) -> str:
         page = self.index.first_page + number * self.index.page_step
-        return self.index.url.format(page=page, date=day, query=quote_plus(self.query))
+        # "+" is a blank only behind the question mark (jakartaglobe, investor and rmol search in the path)
+        in_path = "{query" in self.index.url.partition("?")[0]
+        query = quote(self.query, safe="") if in_path else quote_plus(self.query)
+        return self.index.url.format(page=page, date=day, query=query)
 
     def _most_pages(self) -> int:
         return MOST_PAGES if self.index.paged and (self.window.since or self.query) else 1

@@ -56,7 +56,7 @@ def crawl(
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
-    chosen = {"LOG_FILE": str(db.with_suffix(".log")), "LOG_FILE_APPEND": False, "KLIPING_DB": str(db)}
+    chosen = {"LOG_FILE": str(db.with_name(f"{db.name}.log")), "KLIPING_DB": str(db)}
     crawler = _run(
         NewsSpider,
         {**chosen, **(settings or {})},

@@ -173,7 +173,7 @@ def test_all_known_is_success_and_said(site, tmp_path):
     kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
     again = kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
     assert again.code == ExitCode.OK
-    assert "nothing new: all 1 found were already known" in again.err
+    assert "nothing new: 1 of the 1 found were already stored" in again.err
     assert rows(tmp_path / "a.db", "SELECT exit_code, json_extract(counts, '$.uji.new') FROM runs") == [(0, 1), (0, 0)]
 
 
@@ -306,7 +306,7 @@ def test_articles_that_failed_lately_are_not_called_known(site, tmp_path):
     for _ in range(2):
         result = kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
         assert result.code == ExitCode.FAILED
-        assert "already known (" not in result.err
+        assert "already stored (" not in result.err
 
 
 def test_a_portal_that_fails_again_and_again_is_left_alone(site, tmp_path):

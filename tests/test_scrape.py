@@ -202,7 +202,7 @@ def test_a_saved_page_that_says_its_address(tmp_path, extra):
         (b"", ("--url", "https://contoh.example/5"), "no article text", ExitCode.NO_ARTICLE),
         (b"\x89PNG\r\n" + bytes(99), ("--url", "https://contoh.example/5"), "not a web page", ExitCode.NO_ARTICLE),
         (LISTING.encode(), ("--url", "https://contoh.example/"), "a list of articles", ExitCode.NO_ARTICLE),
-        (b"<p>x", ("--url", "contoh"), "give its address with --url", ExitCode.USAGE),
+        (b"<p>x", ("--url", "contoh"), "is no web address", ExitCode.USAGE),
         (b"<p>x", ("--portal", "ujii"), "unknown portal", ExitCode.USAGE),
     ],
 )

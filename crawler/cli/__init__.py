@@ -55,6 +55,7 @@ def main() -> None:
     """Run the command; expected errors become one line on stderr and their exit code."""
     try:
         code = cli.main(standalone_mode=False, prog_name="kliping")
+        sys.stdout.flush()
     except KlipingError as error:
         click.echo(f"kliping: {error}", err=True)
         code = error.code
@@ -64,7 +65,21 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("kliping: stopped", err=True)
         code = 130
-    except BrokenPipeError:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 141
+    except (OSError, SystemExit) as error:
+        code = _exit_of_output(error)
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
+
+
+def _exit_of_output(error: OSError | SystemExit) -> int:
+    """The exit code when standard output failed: 141 for a reader that went away (`| head`), as other programs have it.
+
+    click turns that into a plain exit with 1. Any other exit keeps its code.
+    """
+    cause = error.__context__ if isinstance(error, SystemExit) else error
+    if not isinstance(cause, OSError):
+        return error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else ExitCode.FAILED
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    if isinstance(cause, BrokenPipeError):
+        return 141
+    click.echo(f"kliping: {cause.strerror or cause}", err=True)
+    return ExitCode.FAILED

@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 
 WIB = ZoneInfo("Asia/Jakarta")
 
-_SPAN = re.compile(r"(\d{1,6})([dh])")
+_SPAN = re.compile(r"([0-9]{1,6})([dh])")
+_DAY = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 
 
 class Moment(click.ParamType[datetime]):
@@ -45,7 +46,7 @@ class Moment(click.ParamType[datetime]):
         if span := _SPAN.fullmatch(text):
             amount = int(span[1])
             return datetime.now(UTC).astimezone(WIB) - timedelta(**{_UNITS[span[2]]: amount})
-        if len(text) == len("2022-03-04"):
+        if _DAY.fullmatch(text):
             day = date.fromisoformat(text) + timedelta(days=self.end_of_day)
             return datetime.combine(day, time(), WIB)
         moment = datetime.fromisoformat(text)

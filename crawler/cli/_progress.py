@@ -18,7 +18,7 @@ from scrapy.utils.asyncio import create_looping_call
 from crawler.spiders.news import NewsSpider
 
 COLUMNS = ("found", "new", "known", "failed")
-_OTHERS = ("waiting", "outside", "rejected", "robots", "failed", "left")
+_OTHERS = ("refused", "waiting", "outside", "rejected", "robots", "failed", "left")
 _REFRESH_SECONDS = 0.5
 _LINE_SECONDS = 5.0
 _FRAME_ROWS = 6
@@ -57,7 +57,8 @@ class Progress:
         counts = spider.counts()
         busy = {name for name, tally in spider.tally.items() if not tally.is_idle}
         if self._live:
-            shown = sorted(counts, key=lambda name: name not in busy)[: self._console.height - _FRAME_ROWS]
+            active = sorted(counts, key=lambda name: (-counts[name]["found"], name not in busy, name))
+            shown = active[: max(self._console.height - _FRAME_ROWS, 1)]
             self._live.update(table_of({name: counts[name] for name in shown}, counts, busy), refresh=True)
             return
         for name, row in counts.items():
@@ -79,6 +80,8 @@ def table_of(rows: Counts, all_rows: Counts, busy: set[str] | None = None) -> Ta
         ended = _ending(row) if busy is None else ("…" if name in busy else "")
         table.add_row(name, *(f"{row[column]:,}" for column in COLUMNS), ended)
     table.add_section()
+    if more := len(all_rows) - len(rows):
+        table.add_row(f"… {more} more")
     table.add_row("total", *(f"{_sum(all_rows, column):,}" for column in COLUMNS))
     return table
 
@@ -94,15 +97,13 @@ def summary_of(counts: Counts, seconds: float) -> str:
     took = f"in {seconds:.0f} s"
     if not found:
         return f"{_nothing(counts)} ({took})"
-    if found and known == found:
-        return f"nothing new: all {found} found were already known ({took})"
+    refused = _sum(counts, "refused")
+    if known + refused == found:
+        gone = f"; the other {refused} were no article, or gone, when last asked" if refused else ""
+        return f"nothing new: {known} of the {found} found were already stored{gone} ({took})"
     changed = _sum(counts, "changed")
-    parts = [f"{new} new", f"{changed} changed" if changed else "", f"{known} already known"]
-    parts += [
-        f"{n} {name}"
-        for name in ("waiting", "outside", "rejected", "robots", "failed", "left")
-        if (n := _sum(counts, name))
-    ]
+    parts = [f"{new} new", f"{changed} changed" if changed else "", f"{known} already stored"]
+    parts += [f"{n} {name}" for name in _OTHERS if (n := _sum(counts, name))]
     return f"{found} found: {', '.join(filter(None, parts))} ({took})"
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import time
 from pathlib import Path
@@ -10,7 +9,8 @@ from typing import Any
 
 import click
 
-from crawler.errors import UsageError
+from crawler.cli.scrape import unpacked
+from crawler.errors import KlipingError, UsageError
 
 
 @click.command()
@@ -45,15 +45,19 @@ def read_index(path: Path) -> list[dict[str, Any]]:
         raise UsageError(f"cannot read {path}: {error.strerror}") from error
     except ValueError as error:
         raise UsageError(f"{path} is not JSON: {error}") from error
-    if not isinstance(rows, list) or not all(isinstance(r, dict) and isinstance(r.get("id"), str) for r in rows):
+    if not isinstance(rows, list) or not all(isinstance(row, dict) and _is_row(row) for row in rows):
         raise UsageError(f"{path} must be a JSON list of objects with an id and a url")
     return rows
+
+
+def _is_row(row: dict[str, Any]) -> bool:
+    return isinstance(row.get("id"), str) and isinstance(row.get("url") or "", str)
 
 
 def read_page(folder: Path, page_id: str) -> bytes:
     """The bytes of ID.html.gz or ID.html in the folder. UsageError where neither can be read."""
     try:
         packed = folder / f"{page_id}.html.gz"
-        return gzip.decompress(packed.read_bytes()) if packed.exists() else (folder / f"{page_id}.html").read_bytes()
-    except (OSError, EOFError) as error:
+        return unpacked((packed if packed.exists() else folder / f"{page_id}.html").read_bytes())
+    except (OSError, ValueError, KlipingError) as error:
         raise UsageError(f"cannot read page {page_id} in {folder}: {error}") from error

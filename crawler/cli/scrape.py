@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from crawler.portal import Portal
 
 STDIN = "-"
+_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".gz")
 _ADDRESS = "string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])"
 
 
@@ -165,17 +166,20 @@ def _wanted(inputs: Iterable[str], url: str | None) -> list[str]:
 def read_bytes(name: str) -> tuple[bytes, datetime]:
     """The bytes of a saved page ("-": standard input), unpacked, and when it was saved. KlipingError says why not."""
     if name == STDIN:
-        return _unpacked(sys.stdin.buffer.read()), datetime.now(UTC).replace(microsecond=0)
+        return unpacked(sys.stdin.buffer.read()), datetime.now(UTC).replace(microsecond=0)
     path = Path(name)
-    if not path.exists() and ("://" in name or not path.suffix):
-        raise UsageError("neither a file nor a URL; a URL begins with https:// or http://")
     try:
-        return _unpacked(path.read_bytes()), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-    except OSError as error:
-        raise KlipingError(f"cannot be read: {error.strerror}") from error
+        return unpacked(path.read_bytes()), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
+    except FileNotFoundError as error:
+        if path.suffix in _PAGE_SUFFIXES:
+            raise KlipingError("cannot be read: No such file or directory") from error
+        raise UsageError("neither a file nor a URL; a URL begins with https:// or http://") from error
+    except (OSError, ValueError) as error:
+        raise KlipingError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
 
 
-def _unpacked(body: bytes) -> bytes:
+def unpacked(body: bytes) -> bytes:
+    """The bytes, out of gzip where they are in it. KlipingError where the gzip is damaged."""
     try:
         return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
     except (EOFError, OSError, zlib.error) as error:
@@ -186,6 +190,8 @@ def saved_address(body: bytes, url: str | None) -> str:
     """`url`, or else the address that a saved page gives itself. UsageError if there is none."""
     from crawler.extraction.page import parse_html
 
+    if url and not is_url(url):
+        raise UsageError(f"--url {url!r} is no web address; it begins with https:// or http://")
     if not url:
         root = parse_html(body)
         url = str(root.xpath(_ADDRESS)).strip() if root is not None else ""

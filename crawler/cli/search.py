@@ -25,7 +25,9 @@ from crawler.portals import portal_named
 @click.option("--portal", metavar="NAME", help="Only of this portal.")
 @since_option
 @until_option
-@click.option("--limit", type=click.IntRange(min=1), default=20, show_default=True, help="At most so many.")
+@click.option(
+    "--limit", type=click.IntRange(min=1, max=1_000_000), default=20, show_default=True, help="At most so many."
+)
 @json_option
 @db_option
 def command(

@@ -106,8 +106,15 @@ class Archive:
 
     def waiting(self, urls: Collection[str]) -> set[str]:
         """Those of the canonical URLs that failed and are not due to be tried again."""
-        values = {"urls": json.dumps(list(urls)), "now": utc_text(datetime.now(UTC))}
-        return {row["url"] for row in self.rows(_WAITING, values)}
+        return self._not_due(urls, "failed")
+
+    def refused(self, urls: Collection[str]) -> set[str]:
+        """Those of the canonical URLs that were no article, or were gone, and are not due to be tried again."""
+        return self._not_due(urls, "rejected")
+
+    def _not_due(self, urls: Collection[str], status: Status) -> set[str]:
+        values = {"urls": json.dumps(list(urls)), "now": utc_text(datetime.now(UTC)), "status": status}
+        return {row["url"] for row in self.rows(_NOT_DUE, values)}
 
     def save(self, articles: Iterable[Article]) -> list[Outcome]:
         """Store articles in one transaction; what became of each, in order. Nothing stored is ever blanked.
@@ -233,9 +240,9 @@ _STORED_IDS = """
     SELECT value ->> 'url' AS url FROM json_each(:pairs)
     WHERE EXISTS (SELECT 1 FROM articles WHERE article_id = value ->> 'id' AND portal = value ->> 'portal')"""
 _WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
-_WAITING = """
+_NOT_DUE = """
     SELECT url FROM urls WHERE url IN (SELECT value FROM json_each(:urls))
-      AND status = 'failed' AND next_try > :now"""
+      AND status = :status AND next_try > :now"""
 _STORED = """
     INSERT INTO urls (url, portal, status, attempts, found_at, published_utc, article_url)
     VALUES (:url, :portal, 'ok', 1, :fetched_utc, :published_utc, :article_url)

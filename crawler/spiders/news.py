@@ -41,7 +41,9 @@ class NewsSpider(SourceSpider, ArticleSpider):
         tally, urls = self.tally[portal.name], [link.url for link in links]
         known = self.ask(lambda archive: archive.known(urls, since=self.window.since, until=self.window.until))
         waiting = self.ask(lambda archive: archive.waiting(known))
-        tally.known += len(known) - len(waiting)
+        refused = self.ask(lambda archive: archive.refused(known))
+        tally.known += len(known) - len(waiting) - len(refused)
+        tally.refused += len(refused)
         tally.waiting += len(waiting)
         for link in links:
             if link.url not in known and not self.is_full(portal):

@@ -18,7 +18,8 @@ class Tally:
 
     Sources are feeds, sitemaps and index pages: `sources` answered, `silent_sources` did not, of `sources_asked`.
     `found`: different articles linked there, in range by the source's own dates; `skipped`: those out of range.
-    Of the found, `known` needed no fetch, `waiting` failed lately and are not due again, and `asked` were fetched.
+    Of the found, `known` needed no fetch, `refused` were no article or gone when last asked, `waiting` failed lately
+    and are not due again, and `asked` were fetched.
     Of those, `fetched` went to the store (as `new`, `changed` or `unchanged`), `outside` turned out to be out of
     range, `rejected` are no articles, `robots` may not be fetched, `failed` did not arrive, and `left` were given up.
     `reasons`: how often each was met, of sources and articles.
@@ -30,6 +31,7 @@ class Tally:
     found: int = 0
     skipped: int = 0
     known: int = 0
+    refused: int = 0
     waiting: int = 0
     asked: int = 0
     fetched: int = 0
@@ -52,13 +54,11 @@ class Tally:
 
     @property
     def state(self) -> State:
-        """ "failed": nothing could be had. "partial": more failed than came. "ok": the rest, nothing new included."""
-        read = self.fetched + self.outside
-        if read or self.failed:
-            if self.failed <= read:
-                return "ok"
-            return "partial" if read or self.known else "failed"
-        if self.known:
+        """ "failed": nothing could be had. "partial": more failed than came or was there. "ok": the rest."""
+        had = self.fetched + self.outside + self.known
+        if self.failed > had:
+            return "partial" if had else "failed"
+        if had or self.refused:
             return "ok"
         return "ok" if self.skipped and not self.found else "failed"
 

@@ -14,6 +14,7 @@ import click
 
 from crawler.errors import ExitCode, KlipingError
 
+_READER_GONE = 141
 SUMMARIES = {
     "crawl": "Crawl portals into the database.",
     "discover": "Print the links that portals' sources give, and store nothing.",
@@ -65,21 +66,17 @@ def main() -> None:
     except (click.Abort, KeyboardInterrupt):
         click.echo("kliping: stopped", err=True)
         code = 130
-    except (OSError, SystemExit) as error:
-        code = _exit_of_output(error)
+    except (BrokenPipeError, SystemExit):
+        # click exits by itself only where the reader of its output went away, as in `| head`
+        code = _READER_GONE
+        _silence_output()
+    except OSError as error:
+        click.echo(f"kliping: {error.strerror or error}", err=True)
+        code = ExitCode.FAILED
+        _silence_output()
     sys.exit(code if isinstance(code, int) else ExitCode.OK)
 
 
-def _exit_of_output(error: OSError | SystemExit) -> int:
-    """The exit code when standard output failed: 141 for a reader that went away (`| head`), as other programs have it.
-
-    click turns that into a plain exit with 1. Any other exit keeps its code.
-    """
-    cause = error.__context__ if isinstance(error, SystemExit) else error
-    if not isinstance(cause, OSError):
-        return error.code if isinstance(error, SystemExit) and isinstance(error.code, int) else ExitCode.FAILED
+def _silence_output() -> None:
+    """Let what is still to be flushed at the end go nowhere: it would fail again."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    if isinstance(cause, BrokenPipeError):
-        return 141
-    click.echo(f"kliping: {cause.strerror or cause}", err=True)
-    return ExitCode.FAILED

@@ -56,10 +56,10 @@ def test_crawl_delay_of_robots_is_kept_between_all_requests(site, tmp_path):
 def test_whole_portal_rests_as_long_as_retry_after_asks(site, tmp_path, status):
     healthy = Answer(article_page("Warga Kampung 1 Panen Jagung", story(1)).encode())
     site.routes["/berita/1/warga-kampung-1"] = once(Answer(status=status, headers={"Retry-After": "1"}), healthy)
-    assert crawl(site, tmp_path, articles=4).json["portals"]["uji"]["new"] == 4
+    assert crawl(site, tmp_path, articles=12).json["portals"]["uji"]["new"] == 12
     refused = site.paths().index("/berita/1/warga-kampung-1")
-    # the request behind it was sent before the answer came
-    assert max(gaps(site)[refused : refused + 2]) >= 0.9
+    # without a delay of our own, a few more are on their way before the answer is read
+    assert max(gaps(site)[refused : refused + 6]) >= 0.9
 
 
 def test_portal_that_asks_for_an_hour_is_left_alone(site, tmp_path):

@@ -20,7 +20,6 @@ PORTAL = Portal(
     article_url=(
         r"mediaindonesia\.com/[a-z0-9-]+/(?P<id>\d+)/[a-z0-9-]*[a-z]",
         r"mediaindonesia\.com/(?:[a-z]+/)?read/detail/(?P<id>\d+)-",
-        r"mediaindonesia\.com/news/read/(?P<id>\d+)/[a-z0-9-]*[a-z]",
     ),
     not_article=(
         r"//(?:epaper|asset|micms)\.",

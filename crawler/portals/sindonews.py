@@ -33,7 +33,6 @@ PORTAL = Portal(
     ),
     article_url=(
         r"sindonews\.com/(?:read|newsread|berita)/(?P<id>\d+)/\d+/[a-z0-9-]*[a-z]",
-        r"sindonews\.com/read/\d{4}/\d\d/\d\d/\d+/(?P<id>\d+)/",
         r"//photo\.sindonews\.com/(?:view|read)/(?P<id>\d+)/",
     ),
     not_article=(r"//(?:e|pict|hi-lite|scope|media|index|search|video|infografis|cdn)\.sindonews\.com",),

@@ -22,15 +22,14 @@ PORTAL = Portal(
     kinds={"photo": r"//foto\.|/foto/", "video": r"viva\.co\.id/(?:video|vlix|vstory-video)/"},
     whole_article={"page": "all"},
     select=Selectors(
-        title=("h1.main-content-title", ".leading-title h1", "article.article-detail .title h1"),
+        title=("h1.main-content-title", "article.article-detail .title h1"),
         body=(
             "div.main-content-detail",
-            "#article-detail-content",
             # The deck of the old layout is the first sentence of the story and is not said again below it.
             "article.article-detail .summary, article.article-detail [itemprop=articleBody]",
         ),
-        date=("div.main-content-date", ".leading-date", "article.article-detail .smalldesc .date"),
-        authors=("div.main-content-author", ".leading-author", "article.article-detail .smalldesc .author"),
+        date=("div.main-content-date", "article.article-detail .smalldesc .date"),
+        authors=("div.main-content-author", "article.article-detail .smalldesc .author"),
         section=("a.breadcrumb-step.content_center", "article.article-detail .upperdeck-kanal"),
         image=("meta[property='og:image']", "article.article-detail .thumbcontainer img"),
         caption=(".main-content-image figcaption", "article.article-detail .photodesc"),

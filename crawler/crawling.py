@@ -127,16 +127,11 @@ def check(portals: Sequence[Portal], *, settings: Mapping[str, Any] | None = Non
     """
     articles: dict[str, Article] = {}
 
-    def hear(item: Article) -> None:
-        articles.setdefault(item.portal, item)
-
-    def watch(crawler: Crawler) -> None:
-        crawler.signals.connect(hear, signals.item_scraped)
-        # the signal holds its receivers weakly
-        crawler.listener = hear  # type: ignore[attr-defined]
+    def keep(article: Article) -> None:
+        articles.setdefault(article.portal, article)
 
     chosen: dict[str, Any] = {"LOG_ENABLED": False, "ITEM_PIPELINES": {}}
-    crawler = _run(NewsSpider, {**chosen, **(settings or {})}, watch, name="check", portals=portals, limit=1)
+    crawler = _run(NewsSpider, {**chosen, **(settings or {})}, _telling(keep), name="check", portals=portals, limit=1)
     spider = crawler.spider
     assert isinstance(spider, NewsSpider)
     rows = [_checked(name, tally, articles.get(name)) for name, tally in spider.tally.items()]
@@ -183,6 +178,22 @@ def read_pages(
         open_archive(db, create=True).close()
         chosen["KLIPING_DB"] = str(db)
 
+    crawler = _run(
+        PageSpider,
+        {**chosen, **(settings or {})},
+        _telling(on_article),
+        urls=urls,
+        portal=portal,
+        on_refusal=on_refusal,
+        on_page=on_page,
+    )
+    _raise_store_error(crawler)
+    return INTERRUPTED if _interrupted(crawler) else ExitCode.OK
+
+
+def _telling(on_article: Callable[[Article], None]) -> Callable[[Crawler], None]:
+    """A watch that hands each article of a crawler on."""
+
     def hear(item: Article) -> None:
         on_article(item)
 
@@ -191,17 +202,7 @@ def read_pages(
         # the signal holds its receivers weakly
         crawler.listener = hear  # type: ignore[attr-defined]
 
-    crawler = _run(
-        PageSpider,
-        {**chosen, **(settings or {})},
-        watch,
-        urls=urls,
-        portal=portal,
-        on_refusal=on_refusal,
-        on_page=on_page,
-    )
-    _raise_store_error(crawler)
-    return INTERRUPTED if _interrupted(crawler) else ExitCode.OK
+    return watch
 
 
 def _run(

@@ -11,6 +11,7 @@ import importlib
 import importlib.util
 import os
 import pkgutil
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from types import ModuleType
@@ -83,13 +84,18 @@ def portal_named(name: str) -> Portal:
     raise UnknownPortalError(f"unknown portal {name!r}; {hint}")
 
 
+def _domains_of(host: str) -> Iterator[str]:
+    """The portals' domains that a host is in, the longest first."""
+    domains = _by_domain()
+    while host:
+        if host in domains:
+            yield host
+        host = host.partition(".")[2]
+
+
 def shortest_domain(host: str) -> str | None:
     """The shortest of all portals' domains that a host is in, or None: the domain of an owner's main site."""
-    domains, found = _by_domain(), None
-    while host:
-        found = host if host in domains else found
-        host = host.partition(".")[2]
-    return found
+    return next(reversed(list(_domains_of(host))), None)
 
 
 def portal_of(url: str) -> Portal | None:
@@ -98,9 +104,5 @@ def portal_of(url: str) -> Portal | None:
         host = (urlsplit(url).hostname or "").rstrip(".")
     except ValueError:
         return None
-    domains = _by_domain()
-    while host:
-        if portal := domains.get(host):
-            return portal
-        host = host.partition(".")[2]
-    return None
+    longest = next(_domains_of(host), None)
+    return _by_domain()[longest] if longest else None

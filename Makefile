@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORTALS ?= antaranews detik kompas liputan6 sindonews tempo
 DB ?= output/news.db
 
-.PHONY: crawl test lint types check lock clean
+.PHONY: crawl test soak lint types check lock clean
 
 crawl: $(VENV)/.installed
 	@# 3: some portal failed, the others are done
@@ -14,6 +14,10 @@ crawl: $(VENV)/.installed
 
 test: $(VENV)/.installed-dev
 	$(BIN)/python -m pytest -n 2
+
+# The long tests: kills, floods, hostile servers at full size.
+soak: $(VENV)/.installed-dev
+	$(BIN)/python -m pytest -m soak
 
 lint: $(VENV)/.installed-dev
 	$(BIN)/ruff check .

@@ -1,9 +1,10 @@
-"""StorePipeline: articles go into the archive in batches."""
+"""StorePipeline: articles, and what the spider notes of URLs, go into the archive in batches."""
 
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterable
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass, field
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -13,118 +14,174 @@ from scrapy.utils.asyncio import create_looping_call
 from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import Article
-from crawler.database import open_archive
-from crawler.database.archive import Outcome
+from crawler.database import Archive, UrlNote, open_archive
+from crawler.database.rows import Row, article_row
+from crawler.database.saving import Outcome
 from crawler.database.walks import settle_days
 from crawler.errors import DatabaseError
 
 logger = logging.getLogger(__name__)
 
 DEFAULT_DATABASE = "output/news.db"
-BATCH = 100
+BATCH = 1000
 SECONDS = 2.0
 BUSY_SECONDS = 5.0
 PATIENCE = 5
 
 
-class StorePipeline:
-    """Buffers articles, saves them 100 at a time, at least every two seconds, and at the end; then notes walked days.
+@dataclass
+class Batch:
+    """What waits to be stored: notes of URLs, and articles as rows."""
 
-    The archive at the setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the
-    first request until the end. Stats: `store/PORTAL/new`, `/changed`, `/unchanged`; how many articles could
-    not be saved as `store/unsaved`, and why as `store/error`.
+    notes: list[UrlNote] = field(default_factory=list)
+    rows: list[Row] = field(default_factory=list)
+
+    def __bool__(self) -> bool:
+        return bool(self.notes or self.rows)
+
+
+class StorePipeline:
+    """Saves articles a thousand at a time, at least every two seconds, and at the end; then notes walked days.
+
+    A batch is written in a thread of its own while the crawl goes on; there is never more than one. The archive at the
+    setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the first request until the end; of
+    the spider, `notes` and `walked_days` are taken. Stats: `store/PORTAL/new`, `/changed`, `/unchanged`; how many
+    articles could not be saved as `store/unsaved`, and why as `store/error`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
         self.crawler = crawler
-        self._waiting: list[Article] = []
+        self._waiting = Batch()
+        self._written = Batch()
+        self._writing: Future[list[Outcome | None]] | None = None
         self._failures = 0
+        self._spider: Any = None
 
     @classmethod
     def from_crawler(cls, crawler: Crawler) -> StorePipeline:
         return cls(crawler)
 
     def open_spider(self) -> None:
-        path = self.crawler.settings.get("KLIPING_DB", DEFAULT_DATABASE)
         try:
-            self.archive = open_archive(path, create=True, busy_seconds=BUSY_SECONDS)
+            self.begin()
         except DatabaseError as error:
             self._report(error)
             raise CloseSpider("database") from error
-        spider: Any = self.crawler.spider
-        spider.archive = self.archive
-        self._clock = create_looping_call(self._write)
+        self._clock = create_looping_call(self._tick)
         self._clock.start(SECONDS, now=False)
+
+    def begin(self) -> None:
+        """Open the archive, and hand it to the spider. DatabaseError where it cannot serve."""
+        path = self.crawler.settings.get("KLIPING_DB", DEFAULT_DATABASE)
+        self.archive = open_archive(path, create=True, busy_seconds=BUSY_SECONDS)
+        self._writer = open_archive(path, create=True, busy_seconds=BUSY_SECONDS, any_thread=True)
+        self._spider = self.crawler.spider
+        self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
+        self._spider.archive = self.archive
 
     def process_item(self, item: Any) -> Any:
         if isinstance(item, Article):
-            self._waiting.append(item)
-            if len(self._waiting) % BATCH == 0:
-                self._flush()
+            try:
+                self._waiting.rows.append(article_row(item))
+            except Exception:
+                self._cannot_store(item.url)
+            if self._waiting.rows and len(self._waiting.rows) % BATCH == 0:
+                self._collect()
+                self._hand_over()
         return item
 
     def close_spider(self) -> None:
-        if not hasattr(self, "archive"):
-            return
-        self._clock.stop()
-        self._write()
-        self.archive.close()
-        if self._waiting:
-            self._stats().inc_value("store/unsaved", len(self._waiting))
-            logger.error("%d articles were not stored", len(self._waiting))
+        if hasattr(self, "archive"):
+            self._clock.stop()
+            self.end()
 
-    def _write(self) -> None:
-        self._flush()
+    def end(self) -> None:
+        """Save what still waits, and close the archive."""
+        for _ in range(2):
+            self._collect()
+            self._hand_over()
         self._settle_days()
+        self._thread.shutdown()
+        self._writer.close()
+        self.archive.close()
+        if unsaved := len(self._waiting.rows) + len(self._written.rows):
+            self._stats().inc_value("store/unsaved", unsaved)
+            logger.error("%d articles were not stored", unsaved)
+
+    def _tick(self) -> None:
+        if self._writing is None or self._writing.done():
+            self._collect()
+            self._settle_days()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Let the thread write what waits."""
+        notes = getattr(self._spider, "notes", [])
+        self._waiting.notes += notes
+        notes[:] = []
+        if self._waiting and self._writing is None:
+            self._written, self._waiting = self._waiting, Batch()
+            self._writing = self._thread.submit(_write, self._writer, self._written)
+
+    def _collect(self) -> None:
+        """Wait for what is being written. After an error it waits for the next try; after several the crawl ends."""
+        if self._writing is None:
+            return
+        batch, writing = self._written, self._writing
+        self._written, self._writing = Batch(), None
+        try:
+            outcomes = writing.result()
+        except DatabaseError as error:
+            self._failures += 1
+            self._report(error)
+            self._waiting = Batch(batch.notes + self._waiting.notes, batch.rows + self._waiting.rows)
+            if self._failures == PATIENCE and self.crawler.engine:
+                deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
+            return
+        self._failures = 0
+        for row, outcome in zip(batch.rows, outcomes, strict=True):
+            if outcome:
+                self._stats().inc_value(f"store/{row['portal']}/{outcome}")
+            else:
+                self._stats().inc_value("store/unsaved")
 
     def _settle_days(self) -> None:
         """Note the days that the spider has walked and whose articles are stored by now."""
-        spider: Any = self.crawler.spider
-        if days := getattr(spider, "walked_days", None):
+        if days := getattr(self._spider, "walked_days", None):
             try:
                 days[:] = settle_days(self.archive, days)
             except DatabaseError as error:
                 self._report(error)
 
-    def _flush(self) -> None:
-        """Save what waits. After an error it keeps waiting for the next try; after several the crawl ends."""
-        if not self._waiting:
-            return
-        try:
-            outcomes = self.archive.save(self._waiting)
-        except DatabaseError as error:
-            self._failures += 1
-            self._report(error)
-            if self._failures == PATIENCE and self.crawler.engine:
-                deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
-            return
-        except Exception:
-            self._save_singly()
-            return
-        self._failures = 0
-        self._count(zip(self._waiting, outcomes, strict=True))
-        self._waiting.clear()
-
-    def _save_singly(self) -> None:
-        """One article that cannot be stored must not cost the others of its batch."""
-        batch, self._waiting = self._waiting, []
-        for article in batch:
-            try:
-                self._count(zip([article], self.archive.save([article]), strict=True))
-            except DatabaseError:
-                self._waiting.append(article)
-            except Exception:
-                logger.exception("%s cannot be stored", article.url)
-                self._stats().inc_value("store/unsaved")
-
     def _stats(self) -> StatsCollector:
         assert self.crawler.stats
         return self.crawler.stats
 
-    def _count(self, saved: Iterable[tuple[Article, Outcome]]) -> None:
-        for article, outcome in saved:
-            self._stats().inc_value(f"store/{article.portal}/{outcome}")
+    def _cannot_store(self, url: str) -> None:
+        logger.exception("%s cannot be stored", url)
+        self._stats().inc_value("store/unsaved")
 
     def _report(self, error: DatabaseError) -> None:
         logger.error("%s", error)
         self._stats().set_value("store/error", str(error))
+
+
+def _write(archive: Archive, batch: Batch) -> list[Outcome | None]:
+    """Store a batch; what became of each article, None for one that cannot be stored: it must not cost the others."""
+    archive.note_urls(batch.notes)
+    try:
+        return list(archive.save_rows(batch.rows))
+    except DatabaseError:
+        raise
+    except Exception:
+        return [_write_one(archive, row) for row in batch.rows]
+
+
+def _write_one(archive: Archive, row: Row) -> Outcome | None:
+    try:
+        return archive.save_rows([row])[0]
+    except DatabaseError:
+        raise
+    except Exception:
+        logger.exception("%s cannot be stored", row["url"])
+        return None

@@ -18,8 +18,8 @@ from sqlite_utils import Database
 from crawler.article import Article
 from crawler.database import Archive, UrlNote, open_archive
 from crawler.database.archive import pause_after
+from crawler.database.migrations import VERSION, migrations
 from crawler.database.reading import find_article
-from crawler.database.schema import VERSION, migrations
 from crawler.errors import DatabaseError
 
 WIB = timezone(timedelta(hours=7))

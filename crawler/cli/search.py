@@ -13,8 +13,9 @@ from rich.text import Text
 from crawler.cli._options import WIB, db_option, json_option, since_option, until_option
 from crawler.cli._render import console, harmless, one_line
 from crawler.database import open_archive
-from crawler.database.reading import MARK_END, MARK_START, Hit, has_portal
+from crawler.database.reading import Filter, Hit, has_portal
 from crawler.database.reading import search as find
+from crawler.database.snippets import MARK_END, MARK_START
 from crawler.dates import in_words
 from crawler.errors import NotFoundError
 from crawler.portals import portal_named
@@ -46,7 +47,9 @@ def command(
     """
     with open_archive(db, create=False, readonly=True) as archive:
         name = portal if portal is None or has_portal(archive, portal) else portal_named(portal).name
-        hits = find(archive, " ".join(words), portal=name, since=since, until=until, limit=limit)
+        hits = find(
+            archive, " ".join(words), Filter(portals=(name,) if name else (), since=since, until=until), limit=limit
+        )
     if as_json:
         click.echo(json.dumps([_to_dict(hit) for hit in hits], ensure_ascii=False, indent=2))
     else:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -12,13 +12,12 @@ from pathlib import Path
 from typing import Any, Literal
 
 from crawler.article import Article
-from crawler.canonical import canonical_url
 from crawler.database.connection import connect, explained, transaction
-from crawler.database.rows import Row, article_row, differs, merged, storable, utc_text
+from crawler.database.rows import Cause, Row, article_row, storable, utc_text
+from crawler.database.saving import Outcome, save_rows, unique_id
 from crawler.portal import Portal
 from crawler.portals import portal_of
 
-Outcome = Literal["new", "changed", "unchanged"]
 Status = Literal["found", "failed", "rejected", "outside"]
 
 BUSY_SECONDS = 10.0
@@ -46,14 +45,22 @@ class UrlNote:
 
 
 def open_archive(
-    path: Path | str, *, create: bool, readonly: bool = False, busy_seconds: float = BUSY_SECONDS
+    path: Path | str,
+    *,
+    create: bool,
+    readonly: bool = False,
+    busy_seconds: float = BUSY_SECONDS,
+    any_thread: bool = False,
 ) -> Archive:
     """The archive in the SQLite file at `path`; `create` makes it, and its folder, if it is missing.
 
-    DatabaseError, in one line, for every way in which the file cannot serve.
+    With `any_thread` another thread than the one that opened it may use it, one at a time. DatabaseError, in one line,
+    for every way in which the file cannot serve.
     """
     path = Path(path)
-    connection = connect(path, create=create and not readonly, readonly=readonly, busy_seconds=busy_seconds)
+    connection = connect(
+        path, create=create and not readonly, readonly=readonly, busy_seconds=busy_seconds, any_thread=any_thread
+    )
     return Archive(path, connection)
 
 
@@ -116,22 +123,43 @@ class Archive:
         values = {"urls": json.dumps(list(urls)), "now": utc_text(datetime.now(UTC)), "status": status}
         return {row["url"] for row in self.rows(_NOT_DUE, values)}
 
-    def save(self, articles: Iterable[Article]) -> list[Outcome]:
+    def save(self, articles: Iterable[Article], cause: Cause = "edited") -> list[Outcome]:
         """Store articles in one transaction; what became of each, in order. Nothing stored is ever blanked.
 
-        The article's own URL and the canonical form of the one that was asked for are known from then on.
+        The article's own URL and the canonical form of the one that was asked for are known from then on. A version
+        that is replaced is kept, with its `cause`.
         """
+        return self.save_rows([article_row(article) for article in articles], cause)
+
+    def save_rows(self, rows: Sequence[Row], cause: Cause = "edited") -> list[Outcome]:
+        """The same, of articles that `article_row` has made into rows."""
         with self._writing():
-            return [self._save(article) for article in articles]
+            return save_rows(self._connection, rows, cause)
 
     def note_urls(self, notes: Iterable[UrlNote]) -> None:
         """Remember URLs in one transaction. A failure counts as an attempt and puts the next try further off.
 
         A stored article's URL stays as it is; "found" changes nothing of a URL that is remembered already.
         """
-        with self._writing():
-            for note in notes:
-                self._note(note)
+        if noted := list(notes):
+            with self._writing():
+                for note in noted:
+                    self._note(note)
+
+    def note_portals(self, portals: Iterable[Portal]) -> None:
+        """Keep what is known of portals beside what is stored of them."""
+        facts = [
+            {
+                "name": portal.name,
+                "title": portal.title,
+                "domains": json.dumps(portal.domains),
+                "family": portal.family or None,
+                "language": portal.language,
+                "timezone": portal.timezone,
+            }
+            for portal in portals
+        ]
+        self.write(_PORTAL, facts)
 
     def begin_run(self, portals: Iterable[str], *, since: datetime | None, until: datetime | None) -> int:
         """Note the start of a crawl; its number."""
@@ -160,30 +188,6 @@ class Archive:
         with explained(self.path), transaction(self._connection):
             yield
 
-    def _save(self, article: Article) -> Outcome:
-        row = article_row(article)
-        address = row["url"]
-        stored = self._stored(row)
-        outcome: Outcome = "new"
-        if stored is None:
-            self._connection.execute(_insert("articles", row), row)
-        else:
-            row = merged(stored, {**row, "url": stored["url"]})
-            outcome = "changed" if differs(stored, row) else "unchanged"
-            self._connection.execute(_update("articles", row, key="url"), row)
-        asked_for = canonical_url(article.requested_url, portal_of(article.requested_url))
-        for url in {row["url"], address, storable(asked_for)}:
-            self._connection.execute(_STORED, {**row, "url": url, "article_url": row["url"]})
-        return outcome
-
-    def _stored(self, row: Row) -> Row | None:
-        """The stored article at the row's URL, or with its id where the portal's ids are unique."""
-        found = self._connection.execute("SELECT * FROM articles WHERE url = :url", row).fetchone()
-        portal = portal_of(row["url"])
-        if found is None and portal and unique_id(portal, row["url"]):
-            found = self._connection.execute(_WITH_ID, row).fetchone()
-        return dict(found) if found else None
-
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)
         found = self._connection.execute("SELECT status, attempts FROM urls WHERE url = ?", (url,)).fetchone()
@@ -207,12 +211,6 @@ class Archive:
         self._connection.execute(_NOTE, values)
 
 
-def unique_id(portal: Portal, url: str) -> tuple[str, str] | None:
-    """The portal's name and the article id in a canonical URL, where they name one article; else None."""
-    number = portal.article_id(url) if portal.unique_ids else None
-    return (portal.name, number) if number else None
-
-
 def pause_after(status: Status, attempts: int) -> timedelta | None:
     """How long to leave a URL alone: 5 minutes after a first failure, then four times longer each."""
     if status == "rejected":
@@ -220,15 +218,6 @@ def pause_after(status: Status, attempts: int) -> timedelta | None:
     if status == "failed":
         return min(FIRST_RETRY * int(RETRY_GROWTH ** min(attempts - 1, 10)), LONGEST_RETRY)
     return None
-
-
-def _insert(table: str, row: Row) -> str:
-    return f"INSERT INTO {table} ({', '.join(row)}) VALUES ({', '.join(f':{name}' for name in row)})"  # noqa: S608
-
-
-def _update(table: str, row: Row, key: str) -> str:
-    changes = ", ".join(f"{name} = :{name}" for name in row if name != key)
-    return f"UPDATE {table} SET {changes} WHERE {key} = :{key}"  # noqa: S608
 
 
 _KNOWN = """
@@ -239,16 +228,14 @@ _KNOWN = """
 _STORED_IDS = """
     SELECT value ->> 'url' AS url FROM json_each(:pairs)
     WHERE EXISTS (SELECT 1 FROM articles WHERE article_id = value ->> 'id' AND portal = value ->> 'portal')"""
-_WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
+_PORTAL = """
+    INSERT INTO portals (name, title, domains, family, language, timezone)
+    VALUES (:name, :title, :domains, :family, :language, :timezone)
+    ON CONFLICT (name) DO UPDATE SET title = excluded.title, domains = excluded.domains, family = excluded.family,
+      language = excluded.language, timezone = excluded.timezone"""
 _NOT_DUE = """
     SELECT url FROM urls WHERE url IN (SELECT value FROM json_each(:urls))
       AND status = :status AND next_try > :now"""
-_STORED = """
-    INSERT INTO urls (url, portal, status, attempts, found_at, published_utc, article_url)
-    VALUES (:url, :portal, 'ok', 1, :fetched_utc, :published_utc, :article_url)
-    ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, next_try = NULL,
-      attempts = attempts + (status != 'ok'), published_utc = excluded.published_utc,
-      article_url = excluded.article_url"""
 _NOTE = """
     INSERT INTO urls
       (url, portal, status, reason, attempts, next_try, way, found_in, found_at, published_utc)

@@ -9,11 +9,21 @@ from pathlib import Path
 
 from sqlite_utils import Database
 
-from crawler.database.schema import APPLICATION_ID, VERSION, migrations
+from crawler.database.migrations import APPLICATION_ID, VERSION, migrations
 from crawler.errors import DatabaseError
 
 PAGE_SIZE = 16384
 
+WRITING = (
+    "journal_mode = WAL",
+    "foreign_keys = ON",
+    "temp_store = MEMORY",
+    # random URLs touch pages all over the indexes
+    f"cache_size = {-32 * 1024}",
+    # a page that many batches change is copied back once
+    f"wal_autocheckpoint = {64 * 1024 * 1024 // PAGE_SIZE}",
+    f"journal_size_limit = {64 * 1024 * 1024}",
+)
 _UNWRITABLE = ("SQLITE_CANTOPEN", "SQLITE_READONLY")
 
 _LOCKED = "is locked by another program; wait until that is done, or choose another file with --db"
@@ -59,7 +69,9 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
         raise
 
 
-def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) -> sqlite3.Connection:
+def connect(
+    path: Path, *, create: bool, readonly: bool, busy_seconds: float, any_thread: bool = False
+) -> sqlite3.Connection:
     """A connection to the archive at `path`, its schema up to date.
 
     With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing,
@@ -70,13 +82,15 @@ def connect(path: Path, *, create: bool, readonly: bool, busy_seconds: float) ->
     except OSError as error:
         raise DatabaseError(f"{path} cannot be opened ({error.strerror}); choose another with --db") from error
     with explained(path):
-        connection = _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds)
+        connection = (
+            _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds, any_thread)
+        )
         try:
             if _is_outdated(connection, path, create):
                 _migrate(path, busy_seconds)
             if not readonly:
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.execute("PRAGMA foreign_keys = ON")
+                for pragma in WRITING:
+                    connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()
             raise
@@ -101,9 +115,11 @@ def _mode(create: bool) -> str:
     return "rwc" if create else "rw"
 
 
-def _open(path: Path, mode: str, busy_seconds: float) -> sqlite3.Connection:
+def _open(path: Path, mode: str, busy_seconds: float, any_thread: bool = False) -> sqlite3.Connection:
     uri = f"{path.absolute().as_uri()}?mode={mode}"
-    connection = sqlite3.connect(uri, uri=True, timeout=busy_seconds, isolation_level=None)
+    connection = sqlite3.connect(
+        uri, uri=True, timeout=busy_seconds, isolation_level=None, check_same_thread=not any_thread
+    )
     connection.row_factory = sqlite3.Row
     return connection
 

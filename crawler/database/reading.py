@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-import re
+import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
 from crawler.article import Article
 from crawler.canonical import canonical_url
 from crawler.database.archive import Archive
+from crawler.database.query import Query, parse_query
 from crawler.database.rows import Row, row_article, storable, utc_text
+from crawler.database.snippets import snippet_of
 from crawler.portals import portal_of
 
-MARK_START, MARK_END = "\x02", "\x03"
-"""What stands around each found word of a snippet."""
-
-_PHRASE_OR_WORD = re.compile(r'"([^"]*)"?|([^\s"]+)')
-_MOST_TERMS = 64
-_SNIPPET_TOKENS = 24
 _ROW_NUMBER_DIGITS = 18
 
 
@@ -45,56 +42,76 @@ class PortalCount:
     failed: int
 
 
-def fts_query(words: str) -> str:
-    """What a user typed as a query that FTS5 cannot misread: every word, and every "phrase", must be there.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filter:
+    """Which articles: of any of the `portals`; the rest as far as given. Names are compared without regard to case.
 
-    Words without a letter or digit are left out; the result is empty if nothing is left.
+    `since <= published < until`, aware; an article without a date is left out if either is given. `kind` is article,
+    photo, video or live; `unique` leaves out copies of what another article published before.
     """
-    terms = (phrase or word for phrase, word in _PHRASE_OR_WORD.findall(storable(words)))
-    kept = [term for term in terms if any(c.isalnum() for c in term)]
-    return " ".join(f'"{term}"' for term in kept[:_MOST_TERMS])
+
+    portals: tuple[str, ...] = ()
+    section: str | None = None
+    author: str | None = None
+    tag: str | None = None
+    kind: str | None = None
+    since: datetime | None = None
+    until: datetime | None = None
+    unique: bool = False
+
+    def conditions(self) -> tuple[str, dict[str, Any]]:
+        """SQL for behind a WHERE clause on `articles`, each condition with its AND, and its values."""
+        values: dict[str, Any] = {
+            "portals": json.dumps(self.portals) if self.portals else None,
+            "section": self.section,
+            "author": self.author,
+            "tag": self.tag,
+            "kind": self.kind,
+            "since": utc_text(self.since) if self.since else None,
+            "until": utc_text(self.until) if self.until else None,
+        }
+        given = {name: storable(value) for name, value in values.items() if value is not None}
+        asked = [_CONDITIONS[name] for name in given] + ([_NO_COPY] if self.unique else [])
+        return "".join(f" AND {condition}" for condition in asked), given
+
+
+def matching(words: str, wanted: Filter) -> tuple[str, dict[str, Any]]:
+    """SQL for behind `FROM articles WHERE`, and its values: the articles that hold the words and pass the filter.
+
+    Words that nothing can be looked for with (no letter, no digit) match no article; no words at all match every one.
+    """
+    asked, values = wanted.conditions()
+    if not words.strip():
+        return f"true{asked}", values
+    query = parse_query(words)
+    if not query:
+        return "false", {}
+    values["query"] = query.match or query.unless
+    return f"articles.id {'' if query.match else 'NOT '}IN ({_FOUND}){asked}", values
 
 
 def search(
-    archive: Archive,
-    words: str,
-    *,
-    portal: str | None = None,
-    since: datetime | None = None,
-    until: datetime | None = None,
-    limit: int = 20,
+    archive: Archive, words: str, wanted: Filter | None = None, *, limit: int = 20, newest: bool = False
 ) -> list[Hit]:
-    """The articles that hold all the words and "phrases", the best (bm25, a title counts fivefold) first.
+    """The articles that hold the words and pass the filter; `crawler.database.query` says what words may be.
 
-    No words at all: the newest articles first; words without a letter or digit: none.
-    `since <= published < until`, aware; an article without a date is left out if either is given.
+    The best first (bm25, a title counts fivefold), or the newest first, also where there are no words.
     """
-    query = fts_query(words)
-    if words.strip() and not query:
-        return []
-    values = {
-        "query": query,
-        "portal": portal,
-        "since": utc_text(since) if since else None,
-        "until": utc_text(until) if until else None,
-        "limit": limit,
-        "start": MARK_START,
-        "end": MARK_END,
-        "tokens": _SNIPPET_TOKENS,
-    }
-    conditions = {
-        "portal": "portal = :portal",
-        "since": "published_utc >= :since",
-        "until": "published_utc < :until",
-    }
-    asked = "".join(f" AND {sql}" for name, sql in conditions.items() if values[name] is not None)
-    statement = _SEARCH if query else _NEWEST
-    return [_hit(row) for row in archive.rows(statement.format(conditions=asked), values)]
+    wanted = wanted or Filter()
+    query = parse_query(words)
+    if query.match and not newest:
+        asked, values = wanted.conditions()
+        statement, values["query"] = _BEST.format(conditions=asked), query.match
+    else:
+        asked, values = matching(words, wanted)
+        statement = _NEWEST.format(conditions=asked)
+    rows = archive.rows(statement, {**values, "limit": limit})
+    return [_hit(row, query) for row in rows]
 
 
-def _hit(row: Row) -> Hit:
+def _hit(row: Row, query: Query) -> Hit:
     published = datetime.fromisoformat(row["published_at"]) if row["published_at"] else None
-    return Hit(row["id"], row["url"], row["portal"], row["title"], published, row["snippet"])
+    return Hit(row["id"], row["url"], row["portal"], row["title"], published, snippet_of(row["text"], query))
 
 
 def find_article(archive: Archive, url_or_id: str) -> Article | None:
@@ -132,15 +149,27 @@ def _time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-_SEARCH = """
-    SELECT id, url, portal, articles.title AS title, published_at,
-      snippet(articles_fts, 1, :start, :end, '…', :tokens) AS snippet
+_CONDITIONS = {
+    "portals": "portal IN (SELECT value FROM json_each(:portals))",
+    "section": "section = :section COLLATE NOCASE",
+    "author": """articles.id IN (
+      SELECT article FROM article_people
+      WHERE role = 'author' AND person = (SELECT id FROM people WHERE name = :author))""",
+    "tag": "articles.id IN (SELECT article FROM article_tags WHERE tag = (SELECT id FROM tags WHERE name = :tag))",
+    "kind": "kind = :kind",
+    "since": "published_utc >= :since",
+    "until": "published_utc < :until",
+}
+_NO_COPY = "articles.id NOT IN (SELECT article FROM duplicates)"
+_FOUND = "SELECT rowid FROM articles_fts WHERE articles_fts MATCH :query"
+_BEST = """
+    SELECT id, url, portal, articles.title AS title, published_at, articles.text AS text
     FROM articles_fts CROSS JOIN articles ON articles.id = articles_fts.rowid
     WHERE articles_fts MATCH :query{conditions}
     ORDER BY rank LIMIT :limit"""
 _NEWEST = """
-    SELECT id, url, portal, title, published_at, substr(text, 1, 160) AS snippet FROM articles
-    WHERE title <> ''{conditions}
+    SELECT id, url, portal, title, published_at, text FROM articles
+    WHERE {conditions}
     ORDER BY published_utc DESC, id DESC LIMIT :limit"""
 _COUNTS = """
     SELECT portal, sum(articles) AS articles, min(first) AS first, max(newest) AS newest,

@@ -12,7 +12,6 @@ from scrapy import Request
 from crawler.article import Article
 from crawler.database import UrlNote
 from crawler.discovery import Link
-from crawler.errors import DatabaseError
 from crawler.portal import Portal
 from crawler.spiders.articles import ArticleSpider, Reading, Refusal
 from crawler.spiders.reasons import GAVE_UP, GONE, ROBOTS
@@ -23,11 +22,15 @@ _COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
 
 
 class NewsSpider(SourceSpider, ArticleSpider):
-    """Crawls `portals`. `limit` is the most articles to fetch of each portal; the rest is SourceSpider's."""
+    """Crawls `portals`. `limit` is the most articles to fetch of each portal; the rest is SourceSpider's.
+
+    The store pipeline takes the `notes` of what became of URLs.
+    """
 
     def __init__(self, name: str | None = None, *, limit: str | int | None = None, **kwargs: Any) -> None:
         super().__init__(name, **kwargs)
         self.limit = None if limit is None else int(limit)
+        self.notes: list[UrlNote] = []
 
     def counts(self) -> dict[str, dict[str, Any]]:
         """The tally of each portal by name, with what the store did, as JSON holds it."""
@@ -48,6 +51,7 @@ class NewsSpider(SourceSpider, ArticleSpider):
         for link in links:
             if link.url not in known and not self.is_full(portal):
                 tally.asked += 1
+                self.notes.append(_found(link, portal))
                 yield self.read(Reading(replace(link, url=link.as_found), link.url, portal))
 
     def is_full(self, portal: Portal) -> bool:
@@ -74,18 +78,18 @@ class NewsSpider(SourceSpider, ArticleSpider):
             self._note(reading, "rejected" if reason in GONE else refusal, reason)
 
     def _note(self, reading: Reading, status: Any, reason: str | None, published: datetime | None = None) -> None:
-        if self.archive is None:
-            return
-        note = UrlNote(
-            url=reading.url,
-            portal=reading.portal.name,
-            status=status,
-            reason=reason,
-            way=reading.link.way,
-            found_in=reading.link.found_in,
-            published_at=published,
+        self.notes.append(
+            UrlNote(
+                url=reading.url,
+                portal=reading.portal.name,
+                status=status,
+                reason=reason,
+                way=reading.link.way,
+                found_in=reading.link.found_in,
+                published_at=published,
+            )
         )
-        try:
-            self.archive.note_urls([note])
-        except DatabaseError as error:
-            self.logger.error("%s", error)
+
+
+def _found(link: Link, portal: Portal) -> UrlNote:
+    return UrlNote(url=link.url, portal=portal.name, status="found", way=link.way, found_in=link.found_in)

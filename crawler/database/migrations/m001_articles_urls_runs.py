@@ -1,23 +1,13 @@
-"""The schema, as numbered migrations. A released migration is never edited; a change is a new one.
-
-Times that end in `_utc`, and those of `urls`, `runs`, `walks` and `sources`, are UTC (`2022-03-04T01:45:00Z`, sorts as
-text).
-`published_at` and `modified_at` are as the portal printed them, with its offset. Lists are JSON arrays.
-"""
+"""Articles with their full-text index, the crawler's memory of URLs, and its runs."""
 
 from __future__ import annotations
 
-from sqlite_utils import Database, Migrations
+from sqlite_utils import Database
 
 APPLICATION_ID = 0x4B4C4950
 """`KLIP` in the file's header, so that another program's database is recognised."""
 
-VERSION = 2
-"""How many migrations there are; the file says in `PRAGMA user_version` how many it has seen."""
-
-migrations = Migrations("kliping")
-
-_FIRST = (
+_STATEMENTS = (
     # text stands last, so that the short columns are read without its overflow pages
     """
     CREATE TABLE articles (
@@ -103,35 +93,8 @@ _FIRST = (
     END""",
 )
 
-_WALKS_AND_SOURCES = (
-    # `day` is an ISO date in the portal's zone, or the lastmod of a child sitemap
-    """
-    CREATE TABLE walks (
-      portal TEXT NOT NULL,
-      source TEXT NOT NULL,
-      day TEXT NOT NULL,
-      done TEXT NOT NULL,
-      PRIMARY KEY (portal, source, day)
-    ) WITHOUT ROWID""",
-    """
-    CREATE TABLE sources (
-      url TEXT PRIMARY KEY,
-      etag TEXT,
-      last_modified TEXT,
-      answered TEXT NOT NULL,
-      body BLOB NOT NULL
-    )""",
-)
 
-
-@migrations()
-def m001_articles_urls_runs(db: Database) -> None:
+def upgrade(db: Database) -> None:
     db.execute(f"PRAGMA application_id = {APPLICATION_ID}")
-    for statement in _FIRST:
-        db.execute(statement)
-
-
-@migrations()
-def m002_walks_sources(db: Database) -> None:
-    for statement in _WALKS_AND_SOURCES:
+    for statement in _STATEMENTS:
         db.execute(statement)

@@ -1,0 +1,222 @@
+"""The database at the size of years: storing, searching and opening, with a million synthetic articles.
+
+usage: python benchmarks/database.py [--articles N] [--batch N] [--keep FILE]
+
+Stores N articles of about 2.7 kB through the pipeline step that a crawl uses, and the very same rows of the same
+tables by plain sqlite3 `executemany` without full-text search, both in turn, chunk by chunk; then times searches and
+whole commands. Prints a table; every limit is that of the issue, and the exit code is 1 where one is missed.
+"""
+
+from __future__ import annotations
+
+import argparse
+import itertools
+import random
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from types import SimpleNamespace
+
+from scrapy.settings import Settings
+from scrapy.statscollectors import MemoryStatsCollector
+
+from crawler.article import Article
+from crawler.database.connection import WRITING
+
+# from crawler.database.reading import Filter, search
+from pipelines.store import BATCH, StorePipeline
+
+CHUNK = 20_000
+FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
+PORTALS = (
+    "detik",
+    "kompas",
+    "tempo",
+    "antaranews",
+    "liputan6",
+    "sindonews",
+    "republika",
+    "okezone",
+    "viva",
+    "tribunnews",
+)
+TABLES = ("portals", "sections", "articles", "people", "article_people", "tags", "article_tags", "urls")
+QUERIES = ("banjir", "penyelidikan korupsi", '"gempa bumi"', "pemilu OR pilkada", "ekonomi NOT rupiah", "kebakar*")
+COMMON_WORDS = (
+    "yang dan di ke dari untuk dengan pada itu ini akan tidak juga dalam kepada oleh karena saat telah adalah bisa "
+    "sudah atau para kata mereka sebagai tersebut mengatakan"
+).split()
+NEWS_WORDS = (
+    "jakarta polisi presiden warga menteri ekonomi korupsi pemilu banjir rupiah gempa bumi penyelidikan pilkada "
+    "kebanjiran menyelidiki kebakaran"
+).split()
+
+
+class Newsroom:
+    """Writes synthetic articles: Zipf-like words over a vocabulary of roots and their derived forms."""
+
+    def __init__(self, seed: int = 20261125) -> None:
+        self._random = random.Random(seed)
+        vocabulary = NEWS_WORDS + self._invented(60_000)
+        weights = list(itertools.accumulate((rank + 20) ** -1.0 for rank in range(len(vocabulary))))
+        self._sentences = [self._sentence(vocabulary, weights) for _ in range(150_000)]
+        self._people = [f"{a} {b}".title() for a in self._invented(300) for b in self._invented(5)]
+        self._tags = self._invented(5_000)
+
+    def _invented(self, count: int) -> list[str]:
+        syllables = [c + v for c in "bdghjklmnprstw" for v in "aiueo"]
+        forms = ("{}",) * 14 + ("me{}kan", "di{}", "ke{}an", "pe{}an", "ber{}", "{}nya")
+        return [
+            self._random.choice(forms).format(
+                "".join(self._random.choices(syllables, k=self._random.choice((2, 3, 3, 4))))
+            )
+            for _ in range(count)
+        ]
+
+    def _sentence(self, vocabulary: list[str], weights: list[float]) -> str:
+        """Ten words of the vocabulary and eight that are in every text, as it is in Indonesian news."""
+        words = self._random.choices(vocabulary, cum_weights=weights, k=10) + self._random.choices(COMMON_WORDS, k=8)
+        self._random.shuffle(words)
+        return " ".join(words).capitalize() + "."
+
+    def articles(self, first: int, count: int) -> list[Article]:
+        """Articles of these numbers; published over four years, in no order within a month."""
+        return [self._article(number) for number in range(first, first + count)]
+
+    def _article(self, number: int) -> Article:
+        pick = self._random
+        sentences = pick.choices(self._sentences, k=21)
+        published = FIRST_DAY + timedelta(minutes=2 * number + pick.randrange(40_000))
+        portal = pick.choice(PORTALS)
+        url = f"https://www.{portal}.example/berita/{pick.getrandbits(40)}/{number}"
+        return Article(
+            url=url,
+            requested_url=url,
+            portal=portal,
+            fetched_at=published + timedelta(hours=1),
+            article_id=str(number),
+            title=" ".join(sentences[0].split()[:9]),
+            text="\n\n".join(" ".join(sentences[n : n + 2]) for n in range(0, 21, 2)),
+            authors=pick.sample(self._people, 1),
+            editors=pick.sample(self._people, 1),
+            published_at=published,
+            published_raw=f"{published:%d/%m/%Y %H:%M} WIB",
+            section=pick.choice(("nasional", "ekonomi", "olahraga", "daerah", "dunia")),
+            tags=pick.sample(self._tags, 4),
+            language="id",
+            sources={"title": "css:0", "text": "css:0", "published_at": "jsonld"},
+        )
+
+
+class Storing:
+    """The pipeline step of a crawl, without the crawl around it."""
+
+    def __init__(self, path: Path) -> None:
+        spider = SimpleNamespace(archive=None)
+        settings = Settings({"KLIPING_DB": str(path), "KLIPING_RAW": False})
+        crawler = SimpleNamespace(settings=settings, spider=spider, engine=None)
+        crawler.stats = MemoryStatsCollector(SimpleNamespace(settings=Settings()))
+        self._step = StorePipeline(crawler)  # type: ignore[arg-type]
+        self._step.begin()
+
+    def store(self, articles: list[Article]) -> float:
+        """Store them all; the seconds that it took."""
+        started = time.perf_counter()
+        for article in articles:
+            self._step.process_item(article)
+        return time.perf_counter() - started
+
+    def end(self) -> float:
+        started = time.perf_counter()
+        self._step.end()
+        return time.perf_counter() - started
+
+
+class Plain:
+    """The same rows by plain sqlite3, into tables of the same columns, keys and indexes, without full-text search."""
+
+    def __init__(self, path: Path, model: Path) -> None:
+        self._from = sqlite3.connect(model)
+        self._into = sqlite3.connect(path, isolation_level=None)
+        self._into.execute("PRAGMA page_size = 16384")
+        made = self._from.execute(
+            "SELECT sql, tbl_name FROM sqlite_master WHERE type IN ('table', 'index') AND sql <> ''"
+        )
+        for sql, table in made:
+            if table in TABLES:
+                self._into.execute(sql)
+        for pragma in WRITING:
+            self._into.execute(f"PRAGMA {pragma}")
+        self._after = dict.fromkeys(("articles", "people", "tags"), 0)
+
+    def store(self, batch: int) -> float:
+        """Store what the other database has more, `batch` articles in a transaction; the seconds that it took."""
+        self._seconds, first, last = 0.0, self._after["articles"], self._last("articles")
+        for after in range(first, last, batch):
+            self._store_batch(after, min(after + batch, last))
+        return self._seconds
+
+    def _store_batch(self, after: int, last: int) -> None:
+        span = f"BETWEEN {after + 1} AND {last}"
+        wanted = {
+            "portals": "SELECT * FROM portals" if not after else "",
+            "sections": "SELECT * FROM sections" if not after else "",
+            "articles": f"SELECT * FROM articles WHERE id {span}",
+            "people": self._new("people", f"SELECT person FROM article_people WHERE article {span}"),
+            "article_people": f"SELECT * FROM article_people WHERE article {span}",
+            "tags": self._new("tags", f"SELECT tag FROM article_tags WHERE article {span}"),
+            "article_tags": f"SELECT * FROM article_tags WHERE article {span}",
+            "urls": f"SELECT * FROM urls WHERE article_url IN (SELECT url FROM articles WHERE id {span})",
+        }
+        rows = {table: self._from.execute(sql).fetchall() for table, sql in wanted.items() if sql}
+        started = time.perf_counter()
+        self._into.execute("BEGIN IMMEDIATE")
+        for table, found in rows.items():
+            if found:
+                self._into.executemany(f"INSERT INTO {table} VALUES ({', '.join('?' * len(found[0]))})", found)
+        self._into.execute("COMMIT")
+        self._seconds += time.perf_counter() - started
+        self._after["articles"] = last
+
+    def _new(self, table: str, used: str) -> str:
+        (newest,) = self._from.execute(f"SELECT coalesce(max(id), 0) FROM {table} WHERE id IN ({used})").fetchone()
+        first, self._after[table] = self._after[table], max(newest, self._after[table])
+        return f"SELECT * FROM {table} WHERE id > {first} AND id <= {self._after[table]}"
+
+    def _last(self, table: str) -> int:
+        (last,) = self._from.execute(f"SELECT max(id) FROM {table}").fetchone()
+        return int(last)
+
+
+def storing_figures(folder: Path, articles: int) -> Iterator[tuple[str, float, float, bool]]:
+    newsroom, path = Newsroom(), folder / "news.db"
+    storing, plain, ours, theirs = Storing(path), None, 0.0, 0.0
+    for first in range(0, articles, CHUNK):
+        ours += storing.store(newsroom.articles(first, min(CHUNK, articles - first)))
+        plain = plain or Plain(folder / "plain.db", path)
+        theirs += plain.store(BATCH)
+        print(
+            f"  {first + CHUNK:,}: {(first + CHUNK) / ours:,.0f} rows/s, plain {(first + CHUNK) / theirs:,.0f}",
+            file=sys.stderr,
+        )
+    ours += storing.end()
+    yield "stored through the pipeline step, articles/s", articles / ours, 0, True
+    yield "plain executemany of the same rows, articles/s", articles / theirs, 0, True
+    yield "ratio", theirs / ours, 0.5, theirs / ours >= 0.5
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--articles", type=int, default=1_000_000)
+    options = parser.parse_args()
+    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
+        for what, value, limit, ok in storing_figures(Path(name), options.articles):
+            print(f"{what:55} {value:10,.2f} {limit or '':>6} {'' if ok else 'MISSED'}")
+
+
+if __name__ == "__main__":
+    main()

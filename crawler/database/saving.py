@@ -1,0 +1,193 @@
+"""Saving articles: a batch in a few statements, since SQLite writes its full-text index once for each of them."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Sequence
+from functools import lru_cache
+from typing import Any, Literal
+
+from crawler.canonical import canonical_url
+from crawler.database.edits import is_edit
+from crawler.database.rows import COLUMNS, REVISED, Cause, Row, merged, storable
+from crawler.portal import Portal
+from crawler.portals import portal_of
+
+Outcome = Literal["new", "changed", "unchanged"]
+
+_ROWS_A_STATEMENT = 200
+
+
+def save_rows(connection: sqlite3.Connection, rows: Sequence[Row], cause: Cause = "edited") -> list[Outcome]:
+    """Store articles, given as their rows, inside the open transaction; what became of each, in order.
+
+    "changed": it was stored in another version, which `revisions` keeps from then on. "unchanged": it was stored, and
+    what a reader sees is the same (its other fields are brought up to date).
+    """
+    addresses = [_addresses(row) for row in rows]
+    known = _stored_urls(connection, [row["url"] for row in rows])
+    outcomes: list[Outcome | None] = [None] * len(rows)
+    fresh: dict[object, Row] = {}
+    for number, row in enumerate(rows):
+        key = _key(row)
+        if row["url"] not in known and key not in fresh and not (isinstance(key, tuple) and _with_id(connection, row)):
+            fresh[key] = row
+            outcomes[number] = "new"
+    _insert(connection, list(fresh.values()))
+    for number, row in enumerate(rows):
+        if outcomes[number] is None:
+            outcomes[number] = _update(connection, row, cause)
+    _remember(connection, rows, addresses)
+    return [outcome or "unchanged" for outcome in outcomes]
+
+
+def insert_many(connection: sqlite3.Connection, head: str, rows: Sequence[Sequence[Any]], tail: str = "") -> None:
+    """Insert rows, many in a statement: `head` stands before VALUES, `tail` behind them.
+
+    Unlike `executemany`, which lets go of Python for every row, it is not held up by what other threads do.
+    """
+    for first in range(0, len(rows), _ROWS_A_STATEMENT):
+        some = rows[first : first + _ROWS_A_STATEMENT]
+        connection.execute(_statement(head, len(some), len(some[0]), tail), [value for row in some for value in row])
+
+
+@lru_cache(maxsize=64)
+def _statement(head: str, rows: int, columns: int, tail: str) -> str:
+    row = f"({', '.join('?' * columns)})"
+    return f"{head} VALUES {', '.join([row] * rows)}{tail}"
+
+
+def unique_id(portal: Portal, url: str) -> tuple[str, str] | None:
+    """The portal's name and the article id in a canonical URL, where they name one article; else None."""
+    number = portal.article_id(url) if portal.unique_ids else None
+    return (portal.name, number) if number else None
+
+
+def _key(row: Row) -> object:
+    """What tells an article from others: its unique id, or its URL."""
+    portal = portal_of(row["url"])
+    return (unique_id(portal, row["url"]) if portal else None) or row["url"]
+
+
+def _addresses(row: Row) -> set[str]:
+    """The URLs under which an article is known: its own, and the canonical form of the one that was asked for."""
+    asked = row["requested_url"]
+    if asked == row["url"]:
+        return {asked}
+    return {row["url"], storable(canonical_url(asked, portal_of(asked)))}
+
+
+def _stored_urls(connection: sqlite3.Connection, urls: Sequence[str]) -> set[str]:
+    found = connection.execute(
+        "SELECT url FROM articles WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(urls),)
+    )
+    return {url for (url,) in found}
+
+
+def _with_id(connection: sqlite3.Connection, row: Row) -> Row | None:
+    found = connection.execute(_WITH_ID, row).fetchone()
+    return dict(found) if found else None
+
+
+def _insert(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
+    """Insert articles that are not stored, all in a few statements."""
+    if not rows:
+        return
+    connection.execute(_INCOMING)
+    insert_many(connection, "INSERT INTO temp.incoming", [[row[name] for name in COLUMNS] for row in rows])
+    (last,) = connection.execute("SELECT coalesce(max(id), 0) FROM articles").fetchone()
+    for statement in _FROM_INCOMING:
+        connection.execute(statement)
+    for statement in (*_LINKS, _INDEX):
+        connection.execute(statement, {"last": last})
+    connection.execute("DELETE FROM temp.incoming")
+
+
+def _update(connection: sqlite3.Connection, fresh: Row, cause: Cause) -> Outcome:
+    found = connection.execute("SELECT * FROM articles WHERE url = :url", fresh).fetchone()
+    stored: Row = dict(found or _with_id(connection, fresh) or {})
+    row = merged(stored, {**fresh, "url": stored["url"]}, cause)
+    outcome: Outcome = "changed" if is_edit(stored, row, cause) else "unchanged"
+    if outcome == "changed":
+        connection.execute(_REVISE, {**stored, "cause": cause, "replaced_utc": fresh["fetched_utc"]})
+    if row["section"] != stored["section"] and row["section"]:
+        connection.execute("INSERT OR IGNORE INTO sections (portal, name) VALUES (:portal, :section)", row)
+    connection.execute(_UPDATE, {**row, "id": stored["id"], "revision": stored["revision"] + (outcome == "changed")})
+    if any(stored[name] != row[name] for name in ("authors", "editors", "tags")):
+        _link_again(connection, stored["id"])
+    fresh["article_url"] = stored["url"]
+    return outcome
+
+
+def _link_again(connection: sqlite3.Connection, article: int) -> None:
+    """Make the links of one article to people and tags anew."""
+    for table in ("article_people", "article_tags"):
+        connection.execute(f"DELETE FROM {table} WHERE article = ?", (article,))
+    for statement in _LINKS:
+        connection.execute(statement.replace("id > :last", "id = :last"), {"last": article})
+
+
+def _remember(connection: sqlite3.Connection, rows: Sequence[Row], addresses: Sequence[set[str]]) -> None:
+    """Note the URLs of stored articles, so that none is fetched again."""
+    values: dict[str, tuple[Any, ...]] = {}
+    for row, urls in zip(rows, addresses, strict=True):
+        own: str = row.get("article_url") or row["url"]
+        for url in urls | {own}:
+            values[url] = (
+                url,
+                row["portal"],
+                "ok",
+                1,
+                row["fetched_utc"],
+                row["fetched_utc"],
+                row["published_utc"],
+                own,
+            )
+    insert_many(connection, _REMEMBER, list(values.values()), _REMEMBERED_ALREADY)
+
+
+_NAMES = ", ".join(COLUMNS)
+_INCOMING = f"CREATE TEMP TABLE IF NOT EXISTS incoming ({_NAMES})"
+_FROM_INCOMING = (
+    "INSERT OR IGNORE INTO portals (name) SELECT DISTINCT portal FROM temp.incoming",
+    """
+    INSERT OR IGNORE INTO sections (portal, name)
+    SELECT DISTINCT portal, section FROM temp.incoming WHERE section IS NOT NULL""",
+    f"INSERT INTO articles ({_NAMES}) SELECT * FROM temp.incoming ORDER BY rowid",
+)
+_LINKS = (
+    """
+    INSERT OR IGNORE INTO people (name)
+    SELECT value FROM articles, json_each(authors) WHERE articles.id > :last
+    UNION SELECT value FROM articles, json_each(editors) WHERE articles.id > :last""",
+    """
+    INSERT INTO article_people (article, role, position, person)
+    SELECT articles.id, 'author', key, people.id
+    FROM articles, json_each(authors) JOIN people ON people.name = value WHERE articles.id > :last
+    UNION ALL
+    SELECT articles.id, 'editor', key, people.id
+    FROM articles, json_each(editors) JOIN people ON people.name = value WHERE articles.id > :last""",
+    "INSERT OR IGNORE INTO tags (name) SELECT value FROM articles, json_each(tags) WHERE articles.id > :last",
+    """
+    INSERT INTO article_tags (article, position, tag)
+    SELECT articles.id, key, tags.id
+    FROM articles, json_each(articles.tags) JOIN tags ON tags.name = value WHERE articles.id > :last""",
+)
+_INDEX = """
+    INSERT INTO articles_fts (rowid, title, text, stems)
+    SELECT id, title, text, stems FROM articles WHERE id > :last"""
+_UPDATE = f"""
+    UPDATE articles SET {", ".join(f"{name} = :{name}" for name in COLUMNS if name != "url")}, revision = :revision,
+      gone_utc = NULL
+    WHERE id = :id"""
+_REVISE = f"""
+    INSERT INTO revisions (article, number, cause, fetched_utc, replaced_utc, {", ".join(REVISED)})
+    VALUES (:id, :revision, :cause, :fetched_utc, :replaced_utc, {", ".join(f":{name}" for name in REVISED)})"""
+_WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
+_REMEMBER = """
+    INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url)"""
+_REMEMBERED_ALREADY = """
+    ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, next_try = NULL,
+      attempts = attempts + (status != 'ok'), checked_at = excluded.checked_at,
+      published_utc = excluded.published_utc, article_url = excluded.article_url"""

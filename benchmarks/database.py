@@ -149,7 +149,7 @@ class Plain:
         for sql, table in made:
             if table in TABLES:
                 self._into.execute(sql)
-        for pragma in WRITING:
+        for pragma in ("journal_mode = WAL", *WRITING):
             self._into.execute(f"PRAGMA {pragma}")
         self._after = dict.fromkeys(("articles", "people", "tags"), 0)
 

@@ -19,7 +19,8 @@ from crawler.article import Article
 from crawler.database import Archive, UrlNote, open_archive
 from crawler.database.archive import pause_after
 from crawler.database.migrations import VERSION, migrations
-from crawler.database.reading import find_article
+from crawler.database.reading import Filter, find_article, search
+from crawler.database.rows import article_row
 from crawler.errors import DatabaseError
 
 WIB = timezone(timedelta(hours=7))
@@ -218,16 +219,56 @@ def test_the_schema_and_its_version_agree(archive: Archive):
     assert archive.rows("PRAGMA page_size", {}) == [{"page_size": 16384}]
 
 
-def test_an_older_archive_is_upgraded_when_it_is_opened(path: Path):
-    with closing(sqlite3.connect(path)) as older:
-        migrations.apply(Database(older), stop_before="m002_walks_sources")
-        older.execute("PRAGMA user_version = 1")
-        older.execute("INSERT INTO runs (started, portals) VALUES ('2026-03-04T00:00:00Z', '[]')")
-        older.commit()
-    with open_archive(path, create=False) as archive:
-        assert archive.rows("SELECT (SELECT count(*) FROM runs) AS runs, count(*) AS walks FROM walks", {}) == [
-            {"runs": 1, "walks": 0}
+@pytest.fixture
+def older(path: Path) -> Path:
+    """An archive of the second version with an article, a run and a URL that failed."""
+    with closing(sqlite3.connect(path)) as connection:
+        migrations.apply(Database(connection), stop_before="m003_people_tags_revisions")
+        connection.execute("PRAGMA user_version = 2")
+        connection.execute("INSERT INTO runs (started, portals) VALUES ('2026-03-04T00:00:00Z', '[]')")
+        connection.execute(
+            "INSERT INTO urls (url, portal, status, found_at) VALUES ('https://x.example/', 'x', 'failed', '')"
+        )
+        row = {k: v for k, v in article_row(FULL).items() if k not in ("stems", "text_length", "first_fetched_utc")}
+        names = ", ".join(row)
+        connection.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
+        connection.commit()
+    return path
+
+
+def test_an_older_archive_is_upgraded_when_it_is_opened(older: Path):
+    with open_archive(older, create=False) as archive:
+        assert stored(archive) == FULL
+        assert [hit.url for hit in search(archive, "menyurutkan", Filter(author="ani wijaya", tag="Banjir"))] == [URL]
+        assert archive.rows("SELECT (SELECT count(*) FROM runs) AS runs, count(*) AS urls FROM urls", {}) == [
+            {"runs": 1, "urls": 1}
         ]
+        assert archive.rows("SELECT person, role FROM bylines ORDER BY role, person", {}) == [
+            {"person": "Ani Wijaya", "role": "author"},
+            {"person": "Budi", "role": "author"},
+            {"person": "Citra", "role": "editor"},
+        ]
+        assert archive.rows("PRAGMA foreign_key_check", {}) == []
+        assert archive.save([FULL]) == ["unchanged"]
+
+
+def test_before_an_upgrade_the_archive_is_copied_once(older: Path):
+    open_archive(older, create=False).close()
+    copy = older.with_name("news-before-upgrade-2.db")
+    with closing(sqlite3.connect(copy)) as connection:
+        assert connection.execute("SELECT title FROM articles").fetchall() == [(FULL.title,)]
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
+    copy.unlink()
+    open_archive(older, create=False).close()
+    assert not copy.exists()
+
+
+def test_without_room_for_the_copy_nothing_is_upgraded(older: Path):
+    older.with_name("news-before-upgrade-2.db").mkdir()
+    message = one_line_error(older, create=False)
+    assert "make room" in message
+    with closing(sqlite3.connect(older)) as connection:
+        assert connection.execute("PRAGMA user_version").fetchone() == (2,)
 
 
 def one_line_error(path: Path, **options) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -15,7 +16,6 @@ from crawler.errors import DatabaseError
 PAGE_SIZE = 16384
 
 WRITING = (
-    "journal_mode = WAL",
     "foreign_keys = ON",
     "temp_store = MEMORY",
     # random URLs touch pages all over the indexes
@@ -89,6 +89,7 @@ def connect(
             if _is_outdated(connection, path, create):
                 _migrate(path, busy_seconds)
             if not readonly:
+                _use_wal(connection, busy_seconds)
                 for pragma in WRITING:
                     connection.execute(f"PRAGMA {pragma}")
         except BaseException:
@@ -153,9 +154,49 @@ def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool) -> bo
     return bool(version < VERSION)
 
 
+def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
+    """Let readers and the writer not wait for each other. SQLite's own patience does not cover this switch."""
+    until = time.monotonic() + busy_seconds
+    while True:
+        try:
+            connection.execute("PRAGMA journal_mode = WAL")
+            return
+        except sqlite3.OperationalError as error:
+            if not error.sqlite_errorname.startswith("SQLITE_BUSY") or time.monotonic() >= until:
+                raise
+        time.sleep(0.02)
+
+
 def _migrate(path: Path, busy_seconds: float) -> None:
+    """Bring the schema up to date, after a copy of what there was."""
     with closing(_open(path, "rw", busy_seconds)) as connection:
         connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
         with transaction(connection):
+            (version,) = connection.execute("PRAGMA user_version").fetchone()
+            if version == VERSION:
+                # another program was quicker
+                return
+            if version:
+                _back_up(path, backup_path(path, version))
             migrations.apply(Database(connection, execute_plugins=False))
             connection.execute(f"PRAGMA user_version = {VERSION}")
+
+
+def backup_path(path: Path, version: int) -> Path:
+    """Where the copy of an archive of an older schema is kept: `news-before-upgrade-2.db`."""
+    return path.with_name(f"{path.stem}-before-upgrade-{version}{path.suffix}")
+
+
+def _back_up(path: Path, copy: Path) -> None:
+    """Copy an archive as it was last committed. DatabaseError where there is no room for it."""
+    unfinished = copy.with_name(f"{copy.name}.unfinished")
+    try:
+        with closing(_open(path, "ro", 0)) as source, closing(sqlite3.connect(unfinished)) as target:
+            source.backup(target)
+        unfinished.replace(copy)
+    except (sqlite3.Error, OSError) as error:
+        unfinished.unlink(missing_ok=True)
+        raise DatabaseError(
+            f"{path} is of an older kliping and could not be copied to {copy} before its upgrade ({error}); "
+            "make room there and run again"
+        ) from error

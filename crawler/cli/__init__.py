@@ -21,6 +21,7 @@ SUMMARIES = {
     "scrape": "Print the article at a URL or in a saved HTML file.",
     "search": "Search the stored articles.",
     "show": "Show one stored article.",
+    "history": "Show the versions of an article and what changed.",
     "stats": "Count what is stored.",
     "portals": "List the portals.",
     "inspect": "Show where each field of a page comes from.",

@@ -116,9 +116,15 @@ def _hit(row: Row, query: Query) -> Hit:
 
 def find_article(archive: Archive, url_or_id: str) -> Article | None:
     """The article with this URL in any form, this row number, or this id at its portal (then the newest)."""
+    row = find_row(archive, url_or_id)
+    return row_article(row) if row else None
+
+
+def find_row(archive: Archive, url_or_id: str) -> Row | None:
+    """The same, as its row of `articles`."""
     for sql, value in _ways_to(storable(url_or_id.strip())):
         if rows := archive.rows(sql, {"value": value}):
-            return row_article(rows[0])
+            return rows[0]
     return None
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import functools
 import re
+from collections.abc import Callable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 import click
@@ -15,6 +18,8 @@ from crawler.errors import UsageError
 if TYPE_CHECKING:
     from rich.console import Console
 
+    from crawler.database import Archive
+    from crawler.database.reading import Filter
     from crawler.portal import Portal
 
 WIB = ZoneInfo("Asia/Jakarta")
@@ -83,6 +88,49 @@ timeout_option = click.option(
 query_option = click.option(
     "--query", default="", metavar="WORDS", help="Only what the portal's own search finds for these words."
 )
+
+_FILTER_OPTIONS = (
+    click.option("--portal", "portals", multiple=True, metavar="NAME", help="Only of this portal; may be repeated."),
+    click.option("--section", metavar="NAME", help="Only of this section."),
+    click.option("--author", metavar="NAME", help="Only by this author."),
+    click.option("--tag", metavar="TAG", help="Only with this tag."),
+    click.option("--kind", type=click.Choice(["article", "photo", "video", "live"]), help="Only of this kind."),
+    since_option,
+    until_option,
+    click.option("--unique", is_flag=True, help="Leave out copies of what another article published before."),
+)
+
+
+def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+    """Give a command the options that choose articles; it takes them as one `wanted`, a Filter.
+
+    The portals in it are as the user wrote them: `with_known_portals` makes names of them.
+    """
+
+    @functools.wraps(command)
+    def with_filter(*, since: datetime | None, until: datetime | None, **given: Any) -> None:
+        from crawler.database.reading import Filter
+
+        if since and until and since >= until:
+            raise UsageError("--since must be before --until")
+        chosen = {name: given.pop(name) for name in ("portals", "section", "author", "tag", "kind", "unique")}
+        command(wanted=Filter(since=since, until=until, **chosen), **given)
+
+    for option in reversed(_FILTER_OPTIONS):
+        with_filter = option(with_filter)
+    return with_filter
+
+
+def with_known_portals(archive: Archive, wanted: Filter) -> Filter:
+    """The filter with names of portals for what the user wrote: a name or host that is stored, or a known portal.
+
+    UsageError, with the nearest name, for anything else.
+    """
+    from crawler.database.reading import has_portal
+    from crawler.portals import portal_named
+
+    names = (name if has_portal(archive, name) else portal_named(name).name for name in wanted.portals)
+    return replace(wanted, portals=tuple(dict.fromkeys(names)))
 
 
 def chosen_portals(

@@ -3,29 +3,32 @@
 from __future__ import annotations
 
 import json
-from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
 from rich.text import Text
 
-from crawler.cli._options import WIB, db_option, json_option, since_option, until_option
+from crawler.cli._options import WIB, db_option, filter_options, json_option, with_known_portals
 from crawler.cli._render import console, harmless, one_line
 from crawler.database import open_archive
-from crawler.database.reading import Filter, Hit, has_portal
+from crawler.database.reading import Filter, Hit
 from crawler.database.reading import search as find
 from crawler.database.snippets import MARK_END, MARK_START
 from crawler.dates import in_words
 from crawler.errors import NotFoundError
-from crawler.portals import portal_named
 
 
 @click.command()
 @click.argument("words", nargs=-1)
-@click.option("--portal", metavar="NAME", help="Only of this portal.")
-@since_option
-@until_option
+@filter_options
+@click.option(
+    "--order",
+    type=click.Choice(["best", "newest"]),
+    default="best",
+    show_default=True,
+    help="Best: by relevance (bm25); without WORDS always the newest.",
+)
 @click.option(
     "--limit", type=click.IntRange(min=1, max=1_000_000), default=20, show_default=True, help="At most so many."
 )
@@ -34,22 +37,19 @@ from crawler.portals import portal_named
 def command(
     *,
     words: tuple[str, ...],
-    portal: str | None,
-    since: datetime | None,
-    until: datetime | None,
+    wanted: Filter,
+    order: str,
     limit: int,
     as_json: bool,
     db: Path,
 ) -> None:
-    """Search the stored articles; all WORDS must be there, and "a phrase" in double quotes as it stands.
+    """Search the stored articles; all WORDS must be there, in any form: banjir finds kebanjiran.
 
-    The best come first. Without WORDS: the newest.
+    "a phrase" in double quotes is found as it stands; a OR b, NOT a (or -a), brackets and banj* do what one expects.
     """
     with open_archive(db, create=False, readonly=True) as archive:
-        name = portal if portal is None or has_portal(archive, portal) else portal_named(portal).name
-        hits = find(
-            archive, " ".join(words), Filter(portals=(name,) if name else (), since=since, until=until), limit=limit
-        )
+        chosen = with_known_portals(archive, wanted)
+        hits = find(archive, " ".join(words), chosen, limit=limit, newest=order == "newest")
     if as_json:
         click.echo(json.dumps([_to_dict(hit) for hit in hits], ensure_ascii=False, indent=2))
     else:
@@ -57,8 +57,8 @@ def command(
         for hit in hits:
             _print(out, hit)
     if not hits:
-        wanted = repr(one_line(" ".join(words))[:80]) if words else "what you ask for"
-        raise NotFoundError(f"nothing stored has {wanted}; try fewer words or a wider range")
+        asked = repr(one_line(" ".join(words))[:80]) if words else "what you ask for"
+        raise NotFoundError(f"nothing stored has {asked}; try fewer words or a wider range")
 
 
 def _to_dict(hit: Hit) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """The database at the size of years: storing, searching and opening, with a million synthetic articles.
 
-usage: python benchmarks/database.py [--articles N] [--batch N] [--keep FILE]
+usage: python benchmarks/database.py [--articles N] [--folder FOLDER]
 
 Stores N articles of about 2.7 kB through the pipeline step that a crawl uses, and the very same rows of the same
 tables by plain sqlite3 `executemany` without full-text search, both in turn, chunk by chunk; then times searches and
@@ -25,9 +25,9 @@ from scrapy.settings import Settings
 from scrapy.statscollectors import MemoryStatsCollector
 
 from crawler.article import Article
+from crawler.database import open_archive
 from crawler.database.connection import WRITING
-
-# from crawler.database.reading import Filter, search
+from crawler.database.reading import Filter, search
 from pipelines.store import BATCH, StorePipeline
 
 CHUNK = 20_000
@@ -74,7 +74,7 @@ class Newsroom:
             self._random.choice(forms).format(
                 "".join(self._random.choices(syllables, k=self._random.choice((2, 3, 3, 4))))
             )
-            for _ in range(count)
+            for number in range(count)
         ]
 
     def _sentence(self, vocabulary: list[str], weights: list[float]) -> str:
@@ -192,31 +192,91 @@ class Plain:
         return int(last)
 
 
-def storing_figures(folder: Path, articles: int) -> Iterator[tuple[str, float, float, bool]]:
-    newsroom, path = Newsroom(), folder / "news.db"
-    storing, plain, ours, theirs = Storing(path), None, 0.0, 0.0
+Figure = tuple[str, float, float | None]
+"""What was measured, the value, and the limit: at least that for a ratio, at most that for seconds; None for none."""
+
+
+def storing_figures(folder: Path, articles: int) -> Iterator[Figure]:
+    newsroom, storing, ours, theirs = Newsroom(), Storing(folder / "news.db"), 0.0, 0.0
+    plain: Plain | None = None
     for first in range(0, articles, CHUNK):
-        ours += storing.store(newsroom.articles(first, min(CHUNK, articles - first)))
-        plain = plain or Plain(folder / "plain.db", path)
+        last = min(first + CHUNK, articles)
+        ours += storing.store(newsroom.articles(first, last - first))
+        plain = plain or Plain(folder / "plain.db", folder / "news.db")
         theirs += plain.store(BATCH)
-        print(
-            f"  {first + CHUNK:,}: {(first + CHUNK) / ours:,.0f} rows/s, plain {(first + CHUNK) / theirs:,.0f}",
-            file=sys.stderr,
-        )
+        print(f"{last:,} stored: {last / ours:,.0f}/s, plain {last / theirs:,.0f}/s", file=sys.stderr)
     ours += storing.end()
-    yield "stored through the pipeline step, articles/s", articles / ours, 0, True
-    yield "plain executemany of the same rows, articles/s", articles / theirs, 0, True
-    yield "ratio", theirs / ours, 0.5, theirs / ours >= 0.5
+    yield "storing through the pipeline step, articles/s", articles / ours, None
+    yield "plain executemany of the same rows, articles/s", articles / theirs, None
+    yield "ratio", theirs / ours, 0.5
+    for name in ("news.db", "plain.db"):
+        yield f"size of {name}, bytes/article", (folder / name).stat().st_size / articles, None
 
 
-def main() -> None:
+def searching_figures(path: Path) -> Iterator[Figure]:
+    with open_archive(path, create=False, readonly=True) as archive:
+        (row,) = archive.rows("SELECT min(published_utc) AS first, max(published_utc) AS last FROM articles", {})
+        first, last = datetime.fromisoformat(row["first"]), datetime.fromisoformat(row["last"])
+        middle = first + (last - first) / 2
+        filters = (
+            Filter(portals=("kompas",)),
+            Filter(section="ekonomi", since=middle),
+            Filter(portals=("detik", "tempo"), since=middle, until=middle + timedelta(days=30)),
+        )
+        newest = [(query, wanted, True) for query in (*QUERIES, "") for wanted in filters]
+        best = [(query, wanted, False) for query in QUERIES for wanted in (Filter(), *filters)]
+        for what, searches, limit in (("filtered, newest 20", newest, 0.05), ("bm25, best 20", best, 0.3)):
+            times = [_timed(lambda each=each: search(archive, each[0], each[1], newest=each[2])) for each in searches]
+            yield f"search, {what}, median s", statistics.median(times), limit
+            slowest = searches[times.index(max(times))]
+            yield f"search, {what}, slowest s ({slowest[0]}; {', '.join(slowest[1].conditions()[1])})", max(times), None
+
+
+def command_figures(path: Path) -> Iterator[Figure]:
+    for what, arguments, limit in (
+        ("kliping --help, s", ["--help"], 0.35),
+        ("kliping search, s", ["search", "banjir", "--portal", "kompas", "--db", str(path)], 0.6),
+    ):
+        command = [str(Path(sys.executable).with_name("kliping")), *arguments]
+        times = [
+            _timed(lambda command=command: subprocess.run(command, check=True, stdout=subprocess.DEVNULL))
+            for _ in range(7)
+        ]
+        yield what, statistics.median(times), limit
+
+
+def _timed(act: Callable[[], object], runs: int = 3) -> float:
+    """The median of some runs, in seconds, after one that is not counted."""
+    act()
+    times = []
+    for _ in range(runs):
+        started = time.perf_counter()
+        act()
+        times.append(time.perf_counter() - started)
+    return statistics.median(times)
+
+
+def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--articles", type=int, default=1_000_000)
+    parser.add_argument(
+        "--folder", type=Path, help="make the databases here and keep them; what is there is used again"
+    )
     options = parser.parse_args()
-    with tempfile.TemporaryDirectory(dir=Path.cwd()) as name:
-        for what, value, limit, ok in storing_figures(Path(name), options.articles):
-            print(f"{what:55} {value:10,.2f} {limit or '':>6} {'' if ok else 'MISSED'}")
+    with tempfile.TemporaryDirectory() as temporary:
+        folder = options.folder or Path(temporary)
+        folder.mkdir(parents=True, exist_ok=True)
+        path, missed = folder / "news.db", 0
+        parts: list[Iterator[Figure]] = [searching_figures(path), command_figures(path)]
+        if not path.exists():
+            parts.insert(0, storing_figures(folder, options.articles))
+        for what, value, limit in itertools.chain.from_iterable(parts):
+            bad = limit is not None and (value < limit if what == "ratio" else value > limit)
+            missed += bad
+            wanted = "" if limit is None else f"{'>=' if what == 'ratio' else '<='} {limit}"
+            print(f"{what:75} {value:12,.3f} {wanted:8} {'MISSED' if bad else ''}".rstrip())
+    return 1 if missed else 0
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

@@ -95,5 +95,5 @@ def _got_less(stored: Mapping[str, Any], fresh: Row) -> bool:
     return bool((stored["complete"] and not fresh["complete"]) or (fresh["paywalled"] and not stored["paywalled"]))
 
 
-def _json(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+# json.dumps makes an encoder anew for each value
+_json = json.JSONEncoder(ensure_ascii=False).encode

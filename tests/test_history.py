@@ -7,8 +7,8 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from archives import FULL, URL
 from news_site import kliping
-from test_database import FULL, URL
 
 from crawler.database import open_archive
 from crawler.database.edits import settled

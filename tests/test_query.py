@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
+from archives import FULL
 from hypothesis import given
 from hypothesis import strategies as st
-from test_database import FULL
 
 from crawler.database import Archive, open_archive
 from crawler.database.query import parse_query

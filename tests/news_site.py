@@ -186,14 +186,16 @@ def environment(portals: Path | None = None, delay: str | None = "0") -> dict[st
 COMMAND = [sys.executable, "-c", "from crawler.cli import main; main()"]
 
 
-def kliping(*args: object, portals: Path | None = None, delay: str | None = "0", stdin: bytes = b"") -> Result:
+def kliping(
+    *args: object, portals: Path | None = None, delay: str | None = "0", stdin: bytes = b"", timeout: float = 60
+) -> Result:
     """Run the command as a user would."""
     done = subprocess.run(
         [*COMMAND, *map(str, args)],
         env=environment(portals, delay),
         input=stdin,
         capture_output=True,
-        timeout=60,
+        timeout=timeout,
         check=False,
     )
     return Result(done.returncode, done.stdout.decode(), done.stderr.decode())

@@ -1,10 +1,10 @@
-"""How pages are fetched politely: one slot and pace a portal, robots.txt, and bodies that did not arrive whole."""
+"""How pages are fetched politely: one slot and pace a portal, and robots.txt."""
 
 from __future__ import annotations
 
+import logging
 import re
 import time
-import zlib
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -14,17 +14,23 @@ from urllib.parse import urlsplit
 from scrapy.core.downloader import Downloader, Slot
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.robotstxt import RobotsTxtMiddleware
-from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
+from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
 from tldextract import TLDExtract
 
+from crawler.bounds import LARGEST_ROBOTS, MOST_ROBOTS, MOST_RULES
 from crawler.portals import shortest_domain
+from crawler.targets import ForbiddenTarget, is_loopback
+
+logger = logging.getLogger(__name__)
+# it logs a traceback for each robots.txt that cannot be read, which RobotsMiddleware says in a line
+logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
 IN_HAND = 2
 LONGEST_CRAWL_DELAY = 30.0
-_NAMES_SCRAPY = re.compile(rb"(?im)^\s*user-agent\s*:\s*scrapy\b")
+_NAMES_SCRAPY = re.compile(rb"(?im)^[ \t]*user-agent[ \t]*:[ \t]*scrapy\b")
 
 # the list of public suffixes that comes with the library; it is not fetched
 _REGISTERED = TLDExtract(suffix_list_urls=(), cache_dir=None)
@@ -103,6 +109,7 @@ class PortalDownloader(Downloader):
 
     def __init__(self, crawler: Crawler) -> None:
         self.paces: defaultdict[str, Pace] = defaultdict(Pace)
+        self._loopback_delay: float | None = crawler.settings.get("KLIPING_LOOPBACK_DELAY")
         super().__init__(crawler)
 
     def get_slot_key(self, request: Request) -> str:
@@ -111,6 +118,8 @@ class PortalDownloader(Downloader):
     def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
         key, slot = super()._get_slot(request)
         if not isinstance(slot, PacedSlot):
+            if self._loopback_delay is not None and is_loopback(urlsplit(request.url).hostname or ""):
+                slot.delay = self._loopback_delay
             # Scrapy forgets the slots of an idle minute; the pace stays
             slot = self.slots[key] = PacedSlot(slot, self.paces[key])
         return key, slot
@@ -147,6 +156,12 @@ class PortalQueue(DownloaderAwarePriorityQueue):
         return super().pop() if any(count < IN_HAND for count, _ in in_hand) else None
 
 
+def weight_of_rules(robots: bytes) -> int:
+    """About how many rules a robots.txt makes when it is parsed: Protego keeps each for every agent of its group."""
+    text = robots.decode("utf-8", "replace")
+    return len(text.splitlines()) * max(text.lower().count("agent"), 1)
+
+
 class RobotsRules(ProtegoRobotParser):
     """Refuses what robots.txt refuses our agent, and what it refuses Scrapy where it names Scrapy (republika, 2026)."""
 
@@ -170,8 +185,11 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         super().__init__(crawler)
         self._unavailable: dict[str, Exception] = {}
         self._answers: dict[str, bytes] = {}
+        self._received: Counter[str] = Counter()
 
     async def process_request(self, request: Request) -> Response | None:  # type: ignore[override]
+        if request.meta.get("dont_obey_robotstxt"):
+            request.meta["download_maxsize"] = LARGEST_ROBOTS
         if request.meta.get("dont_obey_robotstxt") or urlsplit(request.url).path != "/robots.txt":
             await super().process_request(request)
             return None
@@ -187,6 +205,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             raise ServerError(response.status)
         if response.status >= 400:
             response = response.replace(body=b"")
+        self._received[slot_of(request.url)] += len(response.body)
+        if self._received[slot_of(request.url)] > MOST_ROBOTS or weight_of_rules(response.body) > MOST_RULES:
+            raise DownloadCancelledError("robots.txt is too large")
         self._answers[netloc] = response.body
         await super()._parse_robots(response, netloc, request)
         rules, pace = self._parsers[netloc], pace_of(self.crawler, request.url)
@@ -194,8 +215,9 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             pace.delay = max(pace.delay, rules.crawl_delay(self._robotstxt_useragent))
 
     def _robots_error(self, exc: Exception, netloc: str) -> None:
-        if isinstance(exc, BotWall) or not isinstance(exc, IgnoreRequest):
+        if isinstance(exc, BotWall | ForbiddenTarget) or not isinstance(exc, IgnoreRequest):
             self._unavailable[netloc] = exc
+            logger.info("robots.txt of %s could not be read: %s", netloc, exc)
         super()._robots_error(exc, netloc)
 
     def process_request_2(self, rp: RobotParser | None, request: Request) -> None:
@@ -205,25 +227,3 @@ class RobotsMiddleware(RobotsTxtMiddleware):
             super().process_request_2(rp, request)
         except IgnoreRequest as error:
             raise RobotsRefused(str(error)) from error
-
-
-class TruncatedMiddleware:
-    """Refuses a gzip body that ends too early; Scrapy would take the half of the page for the whole."""
-
-    def __init__(self, largest: int) -> None:
-        self._largest = largest
-
-    @classmethod
-    def from_crawler(cls, crawler: Crawler) -> TruncatedMiddleware:
-        return cls(crawler.settings.getint("DOWNLOAD_MAXSIZE"))
-
-    def process_response(self, request: Request, response: Response) -> Response:
-        if b"gzip" in (response.headers.get("Content-Encoding") or b"").lower() and response.body:
-            unpack = zlib.decompressobj(wbits=31)
-            try:
-                unpack.decompress(response.body, self._largest)
-            except zlib.error as error:
-                raise ResponseDataLossError(str(error)) from error
-            if not unpack.eof and not unpack.unconsumed_tail:
-                raise ResponseDataLossError("the gzip body ends too early")
-        return response

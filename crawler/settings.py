@@ -3,7 +3,7 @@
 import os
 from importlib.metadata import version
 
-# tests ask their own loopback site faster; no other host is asked faster than DOWNLOAD_DELAY, whatever this says
+# tests and benchmarks ask 127.0.0.0/8 faster; no other host is asked faster than DOWNLOAD_DELAY, whatever this says
 _LOOPBACK_DELAY = os.environ.get("KLIPING_LOOPBACK_DELAY")
 
 BOT_NAME = "kliping"
@@ -25,9 +25,7 @@ CONCURRENT_REQUESTS_PER_DOMAIN = 1
 DOWNLOAD_DELAY = 1.1
 # jitter would go below the delay
 DOWNLOAD_DELAY_JITTER = 0.0
-DOWNLOAD_SLOTS = (
-    {host: {"delay": float(_LOOPBACK_DELAY)} for host in ("127.0.0.1", "localhost")} if _LOOPBACK_DELAY else {}
-)
+KLIPING_LOOPBACK_DELAY = float(_LOOPBACK_DELAY) if _LOOPBACK_DELAY else None
 # what is found first, which is the newest, is fetched first
 SCHEDULER_MEMORY_QUEUE = "scrapy.squeues.FifoMemoryQueue"
 # a slow server is given time, but one slow answer must not stop a portal for a minute
@@ -43,7 +41,7 @@ CONCURRENT_ITEMS = 4
 DOWNLOAD_VERIFY_CERTIFICATES = True
 # the defaults, 180 s and 1 GiB, let one bad host hold a crawl up or fill the memory
 DOWNLOAD_TIMEOUT = 30
-DOWNLOAD_MAXSIZE = 20 * 1024 * 1024
+DOWNLOAD_MAXSIZE = 5 * 1024 * 1024
 DOWNLOAD_WARNSIZE = 0
 DNS_TIMEOUT = 20
 # news pages never need more, and loops end sooner
@@ -66,8 +64,23 @@ DOWNLOADER_MIDDLEWARES = {
     # behind decompression, before retries
     "crawler.backoff.BotWallMiddleware": 570,
     "crawler.revalidation.RevalidationMiddleware": 580,
-    "crawler.downloading.TruncatedMiddleware": 595,
+    "scrapy.downloadermiddlewares.httpcompression.HttpCompressionMiddleware": None,
+    "crawler.bounds.UnpackingMiddleware": 590,
+    # behind the proxies, so that it knows who resolves a name
+    "crawler.targets.TargetMiddleware": 800,
 }
+EXTENSIONS = {"crawler.bounds.BodyBudget": 0}
+DOWNLOAD_HANDLERS = {
+    "http": "crawler.bounds.BoundedHandler",
+    "https": "crawler.bounds.BoundedHandler",
+    "data": None,
+    "file": None,
+    "ftp": None,
+    "s3": None,
+}
+TWISTED_DNS_RESOLVER = "crawler.targets.PublicResolver"
+# no page leads to this machine, except in tests
+KLIPING_ALLOW_LOOPBACK = bool(os.environ.get("KLIPING_ALLOW_LOOPBACK"))
 # no site's state is carried between its pages
 COOKIES_ENABLED = False
 DEFAULT_REQUEST_HEADERS = {

@@ -174,8 +174,9 @@ def write_portal(folder: Path, site: Site, name: str = "uji", host: str = "127.0
 
 
 def environment(portals: Path | None = None, delay: str | None = "0") -> dict[str, str]:
-    """The environment for a command: no proxy, the test portals, and no waiting on loopback."""
+    """The environment for a command: no proxy, the test portals, loopback allowed and no waiting there."""
     env = {k: v for k, v in os.environ.items() if not k.lower().endswith("_proxy") and not k.startswith("KLIPING_")}
+    env["KLIPING_ALLOW_LOOPBACK"] = "1"
     if portals:
         env["KLIPING_PORTALS"] = str(portals)
     if delay is not None:

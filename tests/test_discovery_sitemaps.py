@@ -73,7 +73,7 @@ def test_what_is_no_sitemap_is_empty(body):
 
 
 def test_gzip_is_bounded():
-    assert unpacked(gzip.compress(bytes(5000)), largest=4999) == b""
+    assert unpacked(gzip.compress(bytes(5000)), largest=4999) == bytes(4999)
     assert unpacked(gzip.compress(bytes(5000)), largest=5001) == bytes(5000)
 
 

@@ -8,6 +8,8 @@ from typing import Literal
 
 Way = Literal["news sitemap", "feed", "index", "sitemap", "search", "category", "given"]
 """How an article was found, best way first: an "index" has days, a "category" has not; "given" by the user."""
+MOST_LINKS = 50_000
+"""How many links are read of one source: what the sitemap protocol lets one sitemap hold."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import UTC, tzinfo
+from itertools import islice
 
 from lxml import etree
 
-from crawler.discovery import Link, Way
+from crawler.discovery import MOST_LINKS, Link, Way
 from crawler.discovery.xml import absolute, children, local_name, moment, parse_xml, text_of
 
 ROOTS = ("rss", "rdf", "feed")
@@ -23,7 +24,7 @@ def feed_links(body: bytes, url: str, zone: tzinfo = UTC) -> list[Link]:
 def links_of(root: etree._Element, url: str, way: Way, zone: tzinfo) -> list[Link]:
     """The links of a feed that is parsed already; a sitemap may be one."""
     links = []
-    for item in root.iter("{*}item", "{*}entry"):
+    for item in islice(root.iter("{*}item", "{*}entry"), MOST_LINKS):
         if address := absolute(url, _address(item)):
             links.append(Link(address, way, url, moment(text_of(item, *_DATES), zone), text_of(item, "title")))
     return links

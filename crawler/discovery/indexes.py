@@ -6,7 +6,7 @@ from datetime import UTC, datetime, tzinfo
 
 from lxml import etree
 
-from crawler.discovery import Link, Way
+from crawler.discovery import MOST_LINKS, Link, Way
 from crawler.discovery.xml import absolute, moment
 from crawler.extraction.page import parse_html
 from crawler.portal import Index
@@ -46,7 +46,7 @@ def way_of(index: Index) -> Way:
 
 def _matches(root: etree._Element, selector: str) -> list[etree._Element | str]:
     found = Selector(selector)(root)
-    return list(found) if isinstance(found, list) else []
+    return found[:MOST_LINKS] if isinstance(found, list) else []
 
 
 def _text(match: etree._Element | str) -> str:

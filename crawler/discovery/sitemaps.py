@@ -7,14 +7,26 @@ from calendar import monthrange
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta, tzinfo
+from io import StringIO
+from itertools import islice
 
 from lxml import etree
 
-from crawler.discovery import Link, Way
+from crawler.discovery import MOST_LINKS, Link, Way
 from crawler.discovery.feeds import ROOTS as FEED_ROOTS
 from crawler.discovery.feeds import links_of
 from crawler.discovery.window import DAY, Window
-from crawler.discovery.xml import absolute, children, local_name, moment, parse_xml, text_of, unpacked
+from crawler.discovery.xml import (
+    LARGEST,
+    MOST_TAGS,
+    absolute,
+    children,
+    local_name,
+    moment,
+    parse_xml,
+    text_of,
+    unpacked,
+)
 
 MOST_CHILDREN = 50
 MOST_UNDATED = 100
@@ -29,10 +41,14 @@ Child = tuple[str, datetime | None]
 
 @dataclass(frozen=True, slots=True)
 class Sitemap:
-    """What a sitemap holds: links, and the sitemaps below it."""
+    """What a sitemap holds: links, and the sitemaps below it.
+
+    `cut`: whether it holds more than is read, which is MOST_LINKS of each and LARGEST bytes.
+    """
 
     articles: list[Link] = field(default_factory=list)
     children: list[Child] = field(default_factory=list)
+    cut: bool = False
 
 
 def sitemap_links(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
@@ -41,20 +57,25 @@ def sitemap_links(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
     Only a news sitemap tells when an article was published; `lastmod` becomes `changed_at`.
     """
     text = unpacked(body)
+    cut = len(text) >= LARGEST
     if text.lstrip()[:4].lower() == b"http":
-        return Sitemap(_listed(text, url))
+        listed = _listed(text, url)
+        return Sitemap(listed, cut=cut or len(listed) == MOST_LINKS)
     root = parse_xml(text)
     if root is None:
-        return Sitemap()
+        return Sitemap(cut=cut or text.count(b"<") > MOST_TAGS)
     if local_name(root) in FEED_ROOTS:
-        return Sitemap(links_of(root, url, "sitemap", zone))
-    articles = [link for entry in root.iter("{*}url") if (link := _article(entry, url, zone))]
-    below = [
-        (address, moment(text_of(entry, "lastmod"), zone))
-        for entry in root.iter("{*}sitemap")
-        if (address := absolute(url, text_of(entry, "loc")))
-    ]
-    return Sitemap(articles, below)
+        return Sitemap(links_of(root, url, "sitemap", zone), cut=cut)
+    entries, below = _entries(root, "url"), _entries(root, "sitemap")
+    return Sitemap(
+        [link for entry in entries if (link := _article(entry, url, zone))],
+        [
+            (address, moment(text_of(entry, "lastmod"), zone))
+            for entry in below
+            if (address := absolute(url, text_of(entry, "loc")))
+        ],
+        cut=cut or MOST_LINKS in (len(entries), len(below)),
+    )
 
 
 def children_to_follow(below: Iterable[Child], window: Window, most: int = MOST_CHILDREN) -> list[Child]:
@@ -91,6 +112,10 @@ def newest_links(links: Iterable[Link], since: datetime) -> list[Link]:
     return dated + undated[:MOST_UNDATED]
 
 
+def _entries(root: etree._Element, name: str) -> list[etree._Element]:
+    return list(islice(root.iter(f"{{*}}{name}"), MOST_LINKS))
+
+
 def _named_span(url: str) -> tuple[datetime | None, datetime | None]:
     """The day or month in a sitemap's name, with a day of slack on both sides: "sitemap-2022-03.xml"."""
     path = url.partition("://")[2].partition("/")[2]
@@ -118,5 +143,5 @@ def _article(entry: etree._Element, url: str, zone: tzinfo) -> Link | None:
 
 
 def _listed(text: bytes, url: str) -> list[Link]:
-    lines = (line.strip() for line in text.decode("utf-8", "replace").splitlines())
+    lines = (line.strip() for line in islice(StringIO(text.decode("utf-8", "replace")), MOST_LINKS))
     return [Link(line, "sitemap", url) for line in lines if line.lower().startswith("http") and absolute(url, line)]

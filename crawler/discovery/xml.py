@@ -12,13 +12,16 @@ from lxml import etree
 
 from crawler.dates import parse_date
 
-LARGEST = 64 * 1024 * 1024
+LARGEST = 32 * 1024 * 1024
+MOST_TAGS = 1_500_000
+"""An element takes a hundred bytes when it is parsed; a full sitemap has 500,000 opening and closing tags."""
+LONGEST_ADDRESS = 2000
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def parse_xml(body: bytes) -> etree._Element | None:
-    """The root of an XML document, gzipped or not, or None where there is none.
+    """The root of an XML document, gzipped or not, or None where there is none, or where it has over MOST_TAGS tags.
 
     Entities stay unresolved, nothing is fetched, and lxml's limits on depth and text size stay on.
     """
@@ -26,6 +29,8 @@ def parse_xml(body: bytes) -> etree._Element | None:
     if not body.startswith(_UTF16):
         # a BOM, blank lines or PHP warnings before the declaration make libxml2 give up
         body = body[max(body.find(b"<"), 0) :]
+    if body.count(b"<") > MOST_TAGS:
+        return None
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
     )
@@ -38,16 +43,14 @@ def parse_xml(body: bytes) -> etree._Element | None:
 def unpacked(body: bytes, largest: int = LARGEST) -> bytes:
     """The body, decompressed if it is gzip by its first bytes; what was read of a truncated one.
 
-    Empty if it would be larger than `largest` bytes.
+    Of one that would be larger it is the first `largest` bytes.
     """
     if not body.startswith(_GZIP):
         return body
-    unpack = zlib.decompressobj(wbits=31)
     try:
-        text = unpack.decompress(body, largest)
+        return zlib.decompressobj(wbits=31).decompress(body, largest)
     except zlib.error:
         return b""
-    return b"" if unpack.unconsumed_tail else text
 
 
 def local_name(element: etree._Element) -> str:
@@ -73,7 +76,7 @@ def text_of(element: etree._Element, *names: str) -> str:
 def absolute(base: str, address: str) -> str | None:
     """The http(s) URL that an address found at `base` means, or None. White space in it is removed."""
     address = "".join(address.split())
-    if not address or address.startswith("#"):
+    if not address or address.startswith("#") or len(address) > LONGEST_ADDRESS:
         return None
     try:
         url = urljoin(base, address)

@@ -15,7 +15,7 @@ from crawler.extraction import fields, people, times
 from crawler.extraction.bodies import choose_body
 from crawler.extraction.judging import kind_of, rejection
 from crawler.extraction.language import language_of
-from crawler.extraction.page import Page, parse_html
+from crawler.extraction.page import Page, is_too_large, parse_html
 from crawler.extraction.paging import next_page
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
@@ -40,7 +40,7 @@ def article_from_html(
 
     `url` is where the page was fetched; `content_type` the HTTP header; `fetched_at` (aware, now if None) is what
     relative times count from; `portal` is found by the URL if None. Never raises: a field that fails is left empty,
-    and a page without an article comes back with `rejected` saying why ("not html", "empty", "listing").
+    and a page without an article comes back with `rejected` saying why ("not html", "too large", "empty", "listing").
     """
     portal = portal or portal_of(url) or GENERIC
     fetched_at = fetched_at or datetime.now(UTC).replace(microsecond=0)
@@ -48,7 +48,7 @@ def article_from_html(
     page = page_of(body, address, portal=portal, content_type=content_type, fetched_at=fetched_at)
     if page is None:
         article = Article(canonical_url(address, portal), url, _portal_name(portal, address), fetched_at)
-        article.rejected = "not html" if body.strip() else "empty"
+        article.rejected = _why_not_parsed(body)
         return article
     article = article_of(page)
     article.requested_url = url
@@ -145,6 +145,12 @@ def is_paywalled(page: Page) -> bool:
     if isinstance(free, bool | str) and str(free).strip().lower() == "false":
         return True
     return any(True for _ in fields.select(page, "paywall"))
+
+
+def _why_not_parsed(body: bytes) -> str:
+    if not body.strip():
+        return "empty"
+    return "too large" if is_too_large(body) else "not html"
 
 
 def _portal_name(portal: Portal, url: str) -> str:

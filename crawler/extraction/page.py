@@ -16,6 +16,9 @@ from crawler.portal import Portal
 from crawler.selector import Selector
 
 _CLASSES, _IDS = Selector("//@class", smart=False), Selector("//@id", smart=False)
+LARGEST = 5 * 1024 * 1024
+MOST_TAGS = 100_000
+"""Twenty times what the largest pages of portals have; an element takes a hundred bytes when it is parsed."""
 NOT_HTML = (
     "image/",
     "video/",
@@ -86,8 +89,15 @@ def decode(body: bytes, content_type: str | None = None) -> str:
     return text.replace("\0", "")
 
 
+def is_too_large(body: bytes) -> bool:
+    """Whether a page is larger than any article, in bytes or in tags."""
+    return len(body) > LARGEST or body.count(b"<") > MOST_TAGS
+
+
 def parse_html(body: bytes, content_type: str | None = None) -> etree._Element | None:
-    """The root of the parsed page, or None where the bytes hold no HTML element at all (an image, nothing)."""
+    """The root of the parsed page, or None where the bytes hold no HTML element (an image, nothing) or far too many."""
+    if is_too_large(body):
+        return None
     if content_type and content_type.lower().startswith(NOT_HTML):
         return None
     if b"<" not in body[:100_000] and b"<\0" not in body[:100_000]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict, deque
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import datetime
@@ -17,6 +18,8 @@ from crawler.spiders.articles import ArticleSpider, Reading, Refusal
 from crawler.spiders.reasons import GAVE_UP, GONE, ROBOTS
 from crawler.spiders.sources import SourceSpider
 
+MOST_UNDER_WAY = 200
+"""How many articles of a portal are asked for at once; the others wait as links, which weigh a tenth of a request."""
 # not asked for at all, so there is nothing to remember
 _COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
 
@@ -31,6 +34,7 @@ class NewsSpider(SourceSpider, ArticleSpider):
         super().__init__(name, **kwargs)
         self.limit = None if limit is None else int(limit)
         self.notes: list[UrlNote] = []
+        self._waiting: defaultdict[str, deque[Link]] = defaultdict(deque)
 
     def counts(self) -> dict[str, dict[str, Any]]:
         """The tally of each portal by name, with what the store did, as JSON holds it."""
@@ -48,14 +52,25 @@ class NewsSpider(SourceSpider, ArticleSpider):
         tally.known += len(known) - len(waiting) - len(refused)
         tally.refused += len(refused)
         tally.waiting += len(waiting)
-        for link in links:
-            if link.url not in known and not self.is_full(portal):
-                tally.asked += 1
-                self.notes.append(_found(link, portal))
-                yield self.read(Reading(replace(link, url=link.as_found), link.url, portal))
+        self._waiting[portal.name].extend(link for link in links if link.url not in known)
+        yield from self._next(portal)
 
     def is_full(self, portal: Portal) -> bool:
-        return self.limit is not None and self.tally[portal.name].asked >= self.limit
+        wanted = self.tally[portal.name].asked + len(self._waiting[portal.name])
+        return super().is_full(portal) or (self.limit is not None and wanted >= self.limit)
+
+    def _next(self, portal: Portal) -> Iterator[Request]:
+        """Requests for the links that wait, oldest first, as far as there is room for them."""
+        tally, waiting = self.tally[portal.name], self._waiting[portal.name]
+        while waiting and tally.under_way < MOST_UNDER_WAY and tally.asked != self.limit:
+            link = waiting.popleft()
+            tally.asked += 1
+            self.notes.append(_found(link, portal))
+            yield self.read(Reading(replace(link, url=link.as_found), link.url, portal))
+
+    def _end(self, reading: Reading, refusal: Refusal | None = None, reason: str = "") -> Iterator[Request | Article]:
+        yield from super()._end(reading, refusal, reason)
+        yield from self._next(reading.portal)
 
     def accept(self, reading: Reading, article: Article) -> Iterator[Article]:
         tally = self.tally[reading.portal.name]

@@ -10,7 +10,9 @@ from scrapy.exceptions import (
     DownloadConnectionRefusedError,
     DownloadTimeoutError,
     IgnoreRequest,
+    NotSupported,
     ResponseDataLossError,
+    StopDownload,
     UnsupportedURLSchemeError,
 )
 from scrapy.spidermiddlewares.httperror import HttpError
@@ -18,27 +20,32 @@ from service_identity import VerificationError
 
 from crawler.backoff import GaveUp
 from crawler.downloading import BotWall, HostUnavailable, RobotsRefused, ServerError
+from crawler.targets import ForbiddenTarget
 
 GONE = ("404", "410")
 ROBOTS = "robots"
 GAVE_UP = "gave up"
 BOT_WALL = "bot wall"
+TOO_MANY = "too many links"
 
 _BY_TYPE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (RobotsRefused, ROBOTS),
     (GaveUp, GAVE_UP),
     (BotWall, BOT_WALL),
+    (ForbiddenTarget, "private"),
     (DownloadTimeoutError, "timeout"),
     (CannotResolveHostError, "dns"),
     (DownloadConnectionRefusedError, "refused"),
     ((SSL.Error, VerificationError), "tls"),
     (TunnelError, "proxy"),
     (ResponseDataLossError, "truncated"),
-    (DownloadCancelledError, "too large"),
-    (UnsupportedURLSchemeError, "scheme"),
+    ((DownloadCancelledError, StopDownload), "too large"),
+    ((UnsupportedURLSchemeError, NotSupported), "scheme"),
 )
 _WORDS = {
     ROBOTS: "robots.txt does not allow it",
+    "private": "it leads to an address inside a private network",
+    "scheme": "it leads to no address of the web (http or https)",
     "timeout": "the server did not answer in time",
     "dns": "there is no such host, or no network",
     "refused": "the connection was refused",
@@ -48,6 +55,7 @@ _WORDS = {
     "too large": "the answer is too large",
     "redirects": "it redirects too many times",
     "connection": "the connection broke",
+    TOO_MANY: "it holds more links than one run takes",
     "401": "it asks for a login (HTTP 401)",
     BOT_WALL: "the site keeps programs out (a bot wall)",
     "404": "there is no such page (HTTP 404)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -11,6 +12,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
+from crawler.bounds import LARGEST_SITEMAP
 from crawler.canonical import canonical_url
 from crawler.cli._options import Moment
 from crawler.database import Archive
@@ -28,11 +30,15 @@ from crawler.portal import Portal
 from crawler.portals import portal_of
 from crawler.revalidation import REVALIDATE
 from crawler.spiders.articles import meta_of
-from crawler.spiders.reasons import GONE, reason_of
+from crawler.spiders.reasons import GONE, TOO_MANY, reason_of
 from crawler.spiders.tally import Tally
 
 SOURCE_PRIORITY = 20
 WALK_PRIORITY = 0
+MOST_LINKS_SEEN = 100_000
+"""How many links of one portal a run looks at. What is done is left out by the next run, so that it comes further."""
+MOST_SITEMAPS = 5_000
+"""How many sitemaps of one portal a run asks for."""
 _Answer = TypeVar("_Answer")
 
 
@@ -68,9 +74,9 @@ class SourceSpider(Spider):
         self.query, self.again = query, again
         self.tally = {portal.name: Tally() for portal in self.portals}
         self.walked_days: list[WalkedDay] = []
-        self._seen: set[str] = set()
+        self._seen: defaultdict[str, set[str]] = defaultdict(set)
         self._excused: set[str] = set()
-        self._sitemaps: set[str] = set()
+        self._sitemaps: defaultdict[str, set[str]] = defaultdict(set)
 
     def follow(self, links: Sequence[Link], portal: Portal) -> Iterator[Request]:
         """What to ask for links that may be in range. Their URLs are canonical, and none comes twice."""
@@ -78,7 +84,7 @@ class SourceSpider(Spider):
 
     def is_full(self, portal: Portal) -> bool:
         """Whether no more links of a portal are wanted."""
-        return False
+        return len(self._seen[portal.name]) >= MOST_LINKS_SEEN
 
     async def start(self) -> AsyncIterator[Request]:
         for portal in self.portals:
@@ -101,11 +107,14 @@ class SourceSpider(Spider):
         tally = self.tally[portal.name]
         tally.sources += 1
         held = sitemap_links(response.body, response.url, portal.zone)
+        if held.cut:
+            self._leave(portal, f"{response.url} is read to {len(held.articles)} links")
         links = held.articles if self.window.since else newest_links(held.articles, self.window.reach)
         tally.skipped += len(held.articles) - len(links)
         articles = list(self._articles(links, portal))
         yield from self._offer(articles, portal)
-        if lastmod and articles and all(self.window.covers_link(link, portal.zone) for link in articles):
+        whole = lastmod and articles and not held.cut
+        if whole and all(self.window.covers_link(link, portal.zone) for link in articles):
             self._walked(portal, sitemap, lastmod, articles)
         if depth == DEEPEST or self.is_full(portal):
             return
@@ -173,28 +182,45 @@ class SourceSpider(Spider):
     ) -> Iterator[Request]:
         """A request for a sitemap, unless it was asked for in this run or was done when it last `changed`."""
         lastmod = changed.isoformat() if changed else ""
-        if url in self._sitemaps or (lastmod and lastmod in self._done(portal, url)):
+        asked = self._sitemaps[portal.name]
+        if len(asked) == MOST_SITEMAPS:
+            self._leave(portal, f"no more than {MOST_SITEMAPS} sitemaps are asked for in a run")
             return
-        self._sitemaps.add(url)
-        yield self._source(url, self.parse_sitemap, portal, priority, depth=depth, sitemap=url, lastmod=lastmod)
+        if url in asked or (lastmod and lastmod in self._done(portal, url)):
+            return
+        asked.add(url)
+        request = self._source(url, self.parse_sitemap, portal, priority, depth=depth, sitemap=url, lastmod=lastmod)
+        request.meta["download_maxsize"] = LARGEST_SITEMAP
+        yield request
 
     def _done(self, portal: Portal, source: str) -> set[str]:
         return set() if self.again else self.ask(lambda archive: done_days(archive, portal.name, source))
 
     def _offer(self, links: Iterable[Link], portal: Portal) -> Iterator[Request]:
         """Hands on the links that may be in range and were not seen before."""
-        tally = self.tally[portal.name]
+        tally, seen = self.tally[portal.name], self._seen[portal.name]
         fresh: list[Link] = []
         for link in links:
-            if link.url in self._seen:
+            if link.url in seen:
                 continue
-            self._seen.add(link.url)
+            if len(seen) == MOST_LINKS_SEEN:
+                break
+            seen.add(link.url)
             if self.window.may_hold(link, portal.zone):
                 fresh.append(link)
             else:
                 tally.skipped += 1
         tally.found += len(fresh)
+        if len(seen) == MOST_LINKS_SEEN:
+            self._leave(portal, f"no more than {MOST_LINKS_SEEN} links are looked at in a run")
         yield from self.follow(fresh, portal)
+
+    def _leave(self, portal: Portal, why: str) -> None:
+        """Take note of links that are left for another run; the first time is said."""
+        reasons = self.tally[portal.name].reasons
+        if not reasons[TOO_MANY]:
+            self.logger.warning("%s: %s", portal.name, why)
+        reasons[TOO_MANY] += 1
 
     def _articles(self, links: Iterable[Link], portal: Portal) -> Iterator[Link]:
         """The links that are articles of this portal, with their canonical URLs."""

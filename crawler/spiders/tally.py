@@ -48,9 +48,13 @@ class Tally:
     @property
     def is_idle(self) -> bool:
         """Whether everything that was asked for so far is settled."""
-        answered = self.sources + self.silent_sources
+        return self.sources + self.silent_sources == self.sources_asked and not self.under_way
+
+    @property
+    def under_way(self) -> int:
+        """How many articles were asked for and are not settled."""
         settled = self.fetched + self.outside + self.rejected + self.robots + self.failed + self.left
-        return answered == self.sources_asked and settled == self.asked
+        return self.asked - settled
 
     @property
     def state(self) -> State:

@@ -47,6 +47,11 @@ class Article:
     sources: dict[str, str] = field(default_factory=dict)
     rejected: str | None = None
     """Why the page is not an article ("empty", "listing", …), or None. Not part of the record."""
+    etag: str | None = None
+    """This and `last_modified` are the validators that the page came with, and `next_visit` (aware) is when to ask for
+    it again; None where there are none. Not part of the record."""
+    last_modified: str | None = None
+    next_visit: datetime | None = None
     next_page: str | None = None
     """Absolute URL of the part that follows in a multi-page article. Not part of the record."""
 
@@ -74,8 +79,9 @@ RECORD = (
     "published_at", "published_raw", "modified_at", "section", "tags", "image_url", "image_caption", "language",
     "paywalled", "page_count", "complete", "sources", "fetched_at",
 )  # fmt: skip
+VISITING = ("etag", "last_modified", "next_visit")
 TIMES = ("published_at", "modified_at", "fetched_at")
-assert set(RECORD) == {f.name for f in fields(Article)} - {"rejected", "next_page"}
+assert set(RECORD) == {f.name for f in fields(Article)} - {"rejected", "next_page", *VISITING}
 
 
 @dataclass(frozen=True, slots=True)

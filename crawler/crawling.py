@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from crawler.article import Article
 from crawler.database import open_archive
 from crawler.discovery import Link
 from crawler.errors import DatabaseError, ExitCode
+from crawler.polling import Pace
 from crawler.portal import Portal
 from crawler.spiders.articles import Refusal
 from crawler.spiders.links import LinkSpider
@@ -45,13 +46,16 @@ def crawl(
     query: str = "",
     again: bool = False,
     limit: int | None = None,
+    pace: Pace | None = None,
+    ladder: Sequence[timedelta] = (),
     settings: Mapping[str, Any] | None = None,
     watch: Callable[[Crawler], None] | None = None,
 ) -> Crawled:
     """Crawl portals into the archive at `db`, which is made if it is missing.
 
     `since <= published < until`, aware; `limit` articles of each portal at most. With a `query` only search pages are
-    asked. Days that are done are left out unless `again`. `settings` go over crawler.settings. `watch` is given the
+    asked. Days that are done are left out unless `again`. With a `pace` sources that bring little are left alone for a
+    while; at the ages of `ladder` articles are visited again. `settings` go over crawler.settings. `watch` is given the
     Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
@@ -68,6 +72,8 @@ def crawl(
         query=query,
         again=again,
         limit=limit,
+        pace=pace,
+        ladder=ladder,
     )
     spider = crawler.spider
     assert isinstance(spider, NewsSpider)

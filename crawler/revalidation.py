@@ -54,7 +54,7 @@ class RevalidationMiddleware:
             copy = self._try(lambda: copy_of(archive, request.url))
             return response.replace(status=200, body=copy.body) if copy else response
         if response.status == 200:
-            copy = SourceCopy(request.url, response.body, _header(response, "ETag"), _header(response, "Last-Modified"))
+            copy = SourceCopy(request.url, response.body, header(response, "ETag"), header(response, "Last-Modified"))
             self._try(lambda: keep_copy(archive, copy))
         return response
 
@@ -70,6 +70,7 @@ class RevalidationMiddleware:
             return None
 
 
-def _header(response: Response, name: str) -> str | None:
+def header(response: Response, name: str) -> str | None:
+    """A header of an answer as text, or None."""
     value = response.headers.get(name)
     return value.decode("latin-1") if value else None

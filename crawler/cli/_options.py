@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 import click
 
 from crawler.errors import UsageError
+from crawler.polling import Pace, parse_span
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -59,6 +60,40 @@ class Moment(click.ParamType[datetime]):
 
 
 _UNITS = {"d": "days", "h": "hours"}
+
+
+class Ages(click.ParamType[tuple[timedelta, ...]]):
+    """Ages of an article: `1h,6h,1d`."""
+
+    name = "ages"
+
+    def convert(
+        self, value: str | tuple[timedelta, ...], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[timedelta, ...]:
+        if isinstance(value, tuple):
+            return value
+        try:
+            return tuple(parse_span(age) for age in value.split(","))
+        except (ValueError, OverflowError) as error:
+            self.fail(str(error), param, ctx)
+
+
+class Bounds(click.ParamType[Pace]):
+    """The shortest and the longest time between two askings: `5m-6h`."""
+
+    name = "bounds"
+
+    def convert(self, value: str | Pace, param: click.Parameter | None, ctx: click.Context | None) -> Pace:
+        if isinstance(value, Pace):
+            return value
+        try:
+            shortest, longest = map(parse_span, value.split("-"))
+        except (ValueError, OverflowError):
+            self.fail(f"{value!r} are no bounds; give the shortest and the longest, as 5m-6h", param, ctx)
+        if shortest > longest:
+            self.fail(f"{value!r}: the shortest must come first", param, ctx)
+        return Pace(shortest, longest)
+
 
 db_option = click.option(
     "--db",

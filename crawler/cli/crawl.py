@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import time
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import click
 from rich.console import Console
 
 from crawler.cli._options import (
+    Ages,
+    Bounds,
     chosen_portals,
     db_option,
     json_option,
@@ -19,6 +21,7 @@ from crawler.cli._options import (
     timeout_option,
     until_option,
 )
+from crawler.polling import Pace
 
 
 @click.command()
@@ -29,6 +32,22 @@ from crawler.cli._options import (
 @query_option
 @click.option("--again", is_flag=True, help="Walk days again that are done.")
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most N articles of each portal.")
+@click.option(
+    "--adaptive",
+    type=Bounds(),
+    is_flag=False,
+    flag_value="5m-6h",
+    metavar="[5m-6h]",
+    help="Leave alone for a while, within these bounds, sources that bring little.",
+)
+@click.option(
+    "--revisit",
+    type=Ages(),
+    is_flag=False,
+    flag_value="1h,6h,1d,3d,7d",
+    metavar="[AGES]",
+    help="Visit articles again at these ages: 1h,6h,1d,3d,7d.",
+)
 @timeout_option
 @json_option
 @db_option
@@ -41,6 +60,8 @@ def command(
     query: str,
     again: bool,
     limit: int | None,
+    adaptive: Pace | None,
+    revisit: tuple[timedelta, ...] | None,
     timeout: float,
     as_json: bool,
     db: Path,
@@ -65,6 +86,8 @@ def command(
         query=query,
         again=again,
         limit=limit,
+        pace=adaptive,
+        ladder=revisit or (),
         settings={"DOWNLOAD_TIMEOUT": timeout},
         watch=Progress(messages).watch,
     )

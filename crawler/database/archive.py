@@ -18,7 +18,7 @@ from crawler.database.saving import Outcome, save_rows, unique_id
 from crawler.portal import Portal
 from crawler.portals import portal_of
 
-Status = Literal["found", "failed", "rejected", "outside"]
+Status = Literal["found", "failed", "rejected", "outside", "unmodified", "gone", "unvisited"]
 
 BUSY_SECONDS = 10.0
 FIRST_RETRY = timedelta(minutes=5)
@@ -32,7 +32,9 @@ class UrlNote:
     """What to remember of a canonical URL. `reason` is the HTTP code, or why it failed or was refused.
 
     "found": seen, not fetched yet. "failed": may be tried again later. "rejected": no article.
-    "outside": the article's date (`published_at`, aware) is out of the range that was asked for.
+    "outside": the article's date (`published_at`, aware) is out of the range that was asked for. Of a stored
+    article's page that was visited again, "unmodified": it has not changed; "gone": it is not there any more;
+    "unvisited": it could not be read. `next_visit` (aware, or None for never) is when to look again.
     """
 
     url: str
@@ -42,6 +44,7 @@ class UrlNote:
     way: str | None = None
     found_in: str | None = None
     published_at: datetime | None = None
+    next_visit: datetime | None = None
 
 
 def open_archive(
@@ -191,7 +194,10 @@ class Archive:
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)
         found = self._connection.execute("SELECT status, attempts FROM urls WHERE url = ?", (url,)).fetchone()
-        if found and (found["status"] == "ok" or note.status == "found"):
+        if found and found["status"] == "ok":
+            self._note_visit(note, url)
+            return
+        if found and note.status == "found":
             return
         attempts = (found["attempts"] if found else 0) + (note.status != "found")
         now = datetime.now(UTC)
@@ -209,6 +215,15 @@ class Archive:
             "published_utc": utc_text(note.published_at) if note.published_at else None,
         }
         self._connection.execute(_NOTE, values)
+
+    def _note_visit(self, note: UrlNote, url: str) -> None:
+        """What became of a visit to a stored article: the article stays, whatever it was."""
+        now = utc_text(datetime.now(UTC))
+        values = {"url": url, "now": now, "next_visit": utc_text(note.next_visit) if note.next_visit else None}
+        if note.status in ("unmodified", "gone", "unvisited"):
+            self._connection.execute(_VISITED, values)
+        if note.status in ("unmodified", "gone"):
+            self._connection.execute(_GONE if note.status == "gone" else _STILL_THERE, values)
 
 
 def pause_after(status: Status, attempts: int) -> timedelta | None:
@@ -228,6 +243,9 @@ _KNOWN = """
 _STORED_IDS = """
     SELECT value ->> 'url' AS url FROM json_each(:pairs)
     WHERE EXISTS (SELECT 1 FROM articles WHERE article_id = value ->> 'id' AND portal = value ->> 'portal')"""
+_VISITED = "UPDATE urls SET checked_at = :now, next_try = :next_visit WHERE url = :url"
+_GONE = "UPDATE articles SET gone_utc = coalesce(gone_utc, :now) WHERE url = :url"
+_STILL_THERE = "UPDATE articles SET gone_utc = NULL WHERE url = :url AND gone_utc IS NOT NULL"
 _PORTAL = """
     INSERT INTO portals (name, title, domains, family, language, timezone)
     VALUES (:name, :title, :domains, :family, :language, :timezone)

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any, Literal
 
-from crawler.article import RECORD, Article
+from crawler.article import RECORD, VISITING, Article
 from crawler.database.stemming import stems_of
 
 Row = dict[str, Any]
@@ -42,7 +42,7 @@ def storable(text: str) -> str:
 
 
 def article_row(article: Article) -> Row:
-    """The row of an article: always COLUMNS."""
+    """The row of an article: always COLUMNS, and for `urls` what is known for the next visit."""
     row = {name: getattr(article, name) for name in RECORD}
     row["fetched_utc"] = row["first_fetched_utc"] = utc_text(row.pop("fetched_at"))
     for name in ("published", "modified"):
@@ -52,6 +52,8 @@ def article_row(article: Article) -> Row:
     for name in LISTS:
         row[name] = _json(row[name]) if row[name] else "[]"
     row["sources"] = _json(row["sources"])
+    row.update({name: getattr(article, name) for name in VISITING})
+    row["next_visit"] = utc_text(article.next_visit) if article.next_visit else None
     for name, value in row.items():
         if isinstance(value, str):
             row[name] = storable(value)
@@ -76,10 +78,10 @@ def merged(stored: Mapping[str, Any], fresh: Row, cause: Cause = "edited") -> Ro
     A reading that got less of the body (some of the pages, or a new paywall) leaves the body as it is. One by mended
     rules (`reextracted`) may empty what is not the title or the text.
     """
-    kept = {name for name in fresh if fresh[name] in _EMPTY}
+    kept = {name for name in COLUMNS if fresh[name] in _EMPTY}
     if cause == "reextracted":
         kept &= {"title", "text"}
-    row = {name: stored[name] if name in kept else value for name, value in fresh.items()}
+    row = {name: stored[name] if name in kept else fresh[name] for name in COLUMNS}
     if stored["text"] and (_got_less(stored, fresh) or "text" in kept):
         row.update({name: stored[name] for name in _BODY})
     if row["title"] != fresh["title"] or row["text"] != fresh["text"]:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 from typing import Any, Literal
 
+from crawler.article import VISITING
 from crawler.canonical import canonical_url
 from crawler.database.edits import is_edit
 from crawler.database.rows import COLUMNS, REVISED, Cause, Row, merged, storable
@@ -135,17 +136,11 @@ def _remember(connection: sqlite3.Connection, rows: Sequence[Row], addresses: Se
     values: dict[str, tuple[Any, ...]] = {}
     for row, urls in zip(rows, addresses, strict=True):
         own: str = row.get("article_url") or row["url"]
+        known = (row["portal"], "ok", 1, row["fetched_utc"], row["fetched_utc"], row["published_utc"], own)
         for url in urls | {own}:
-            values[url] = (
-                url,
-                row["portal"],
-                "ok",
-                1,
-                row["fetched_utc"],
-                row["fetched_utc"],
-                row["published_utc"],
-                own,
-            )
+            # an article is visited at one of its addresses only
+            visit = tuple(row[name] for name in VISITING) if url == own else (None,) * len(VISITING)
+            values[url] = (url, *known, *visit)
     insert_many(connection, _REMEMBER, list(values.values()), _REMEMBERED_ALREADY)
 
 
@@ -188,8 +183,12 @@ _REVISE = f"""
     VALUES (:id, :revision, :cause, :fetched_utc, :replaced_utc, {", ".join(f":{name}" for name in REVISED)})"""
 _WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
 _REMEMBER = """
-    INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url)"""
+    INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url, etag,
+      last_modified, next_try)"""
 _REMEMBERED_ALREADY = """
-    ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, next_try = NULL,
-      attempts = attempts + (status != 'ok'), checked_at = excluded.checked_at,
-      published_utc = excluded.published_utc, article_url = excluded.article_url"""
+    ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, attempts = attempts + (status != 'ok'),
+      checked_at = excluded.checked_at, published_utc = excluded.published_utc, article_url = excluded.article_url,
+      etag = excluded.etag, last_modified = excluded.last_modified,
+      -- a visit that is still to come stays so when somebody reads the page in between
+      next_try = CASE WHEN excluded.next_try IS NULL AND status = 'ok' AND next_try > excluded.checked_at
+        THEN next_try ELSE excluded.next_try END"""

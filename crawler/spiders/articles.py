@@ -15,11 +15,13 @@ from twisted.python.failure import Failure
 
 from crawler.article import Article
 from crawler.canonical import canonical_url
+from crawler.database.visits import Visit
 from crawler.discovery import Link
 from crawler.extraction import article_from_html
 from crawler.extraction.paging import join_pages, whole_article_url
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
+from crawler.revalidation import header
 from crawler.spiders.reasons import ROBOTS, reason_of
 
 MOST_PARTS = 30
@@ -41,6 +43,8 @@ class Reading:
     """Whether these rules hold wherever a redirect leads."""
     parts: list[Article] = field(default_factory=list)
     asked: set[str] = field(default_factory=set)
+    visit: Visit | None = None
+    """What is stored of it, where it is visited again."""
     whole: bool = False
     """Whether the view of all parts on one page was asked for."""
 
@@ -70,6 +74,7 @@ class ArticleSpider(Spider):
         reading.asked.add(url)
         return Request(
             url,
+            headers=_conditions(reading) if not reading.parts else None,
             callback=self.parse_article,
             errback=self.article_failed,
             cb_kwargs={"reading": reading},
@@ -89,6 +94,7 @@ class ArticleSpider(Spider):
             portal=reading.portal,
         )
         article.requested_url = reading.link.url
+        article.etag, article.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
         if article.rejected:
             yield from self._end(reading, "rejected", article.rejected)
             return
@@ -143,6 +149,13 @@ def address_of(reading: Reading) -> str:
     if host != own and host.removeprefix("www.") == own.removeprefix("www."):
         canonical = canonical._replace(netloc=host)
     return urlunsplit(canonical)
+
+
+def _conditions(reading: Reading) -> dict[str, str]:
+    """The headers of a request that a server answers with 304 if the page is as it was."""
+    visit = reading.visit
+    given = {"If-None-Match": visit.etag, "If-Modified-Since": visit.last_modified} if visit else {}
+    return {name: value for name, value in given.items() if value}
 
 
 def meta_of(failure: Failure) -> dict[str, Any]:

@@ -3,23 +3,28 @@
 from __future__ import annotations
 
 from collections import defaultdict, deque
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import datetime
-from typing import Any
+from datetime import datetime, timedelta
+from typing import Any, TypeVar
 
 from scrapy import Request
 
 from crawler.article import Article
-from crawler.database import UrlNote
+from crawler.database import Archive, UrlNote
+from crawler.database.visits import articles_due, urls_due
 from crawler.discovery import Link
+from crawler.errors import DatabaseError
+from crawler.polling import next_visit
 from crawler.portal import Portal
 from crawler.spiders.articles import ArticleSpider, Reading, Refusal
-from crawler.spiders.reasons import GAVE_UP, GONE, ROBOTS
+from crawler.spiders.reasons import GAVE_UP, GONE, NOT_MODIFIED, ROBOTS
 from crawler.spiders.sources import SourceSpider
 
 MOST_UNDER_WAY = 200
 """How many articles of a portal are asked for at once; the others wait as links, which weigh a tenth of a request."""
+_Due = TypeVar("_Due")
+_VISITED = {NOT_MODIFIED: "unmodified", **dict.fromkeys(GONE, "gone")}
 # not asked for at all, so there is nothing to remember
 _COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
 
@@ -27,11 +32,22 @@ _COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
 class NewsSpider(SourceSpider, ArticleSpider):
     """Crawls `portals`. `limit` is the most articles to fetch of each portal; the rest is SourceSpider's.
 
+    URLs that were found by an earlier run and never fetched, or that failed, are taken up when they are due. With a
+    `ladder` of ages articles are visited again at each, and new ones are noted for it.
+
     The store pipeline takes the `notes` of what became of URLs.
     """
 
-    def __init__(self, name: str | None = None, *, limit: str | int | None = None, **kwargs: Any) -> None:
+    def __init__(
+        self,
+        name: str | None = None,
+        *,
+        limit: str | int | None = None,
+        ladder: Sequence[timedelta] = (),
+        **kwargs: Any,
+    ) -> None:
         super().__init__(name, **kwargs)
+        self.ladder = ladder
         self.limit = None if limit is None else int(limit)
         self.notes: list[UrlNote] = []
         self._waiting: defaultdict[str, deque[Link]] = defaultdict(deque)
@@ -55,6 +71,26 @@ class NewsSpider(SourceSpider, ArticleSpider):
         self._waiting[portal.name].extend(link for link in links if link.url not in known)
         yield from self._next(portal)
 
+    def _begin(self, portal: Portal) -> Iterator[Request]:
+        yield from super()._begin(portal)
+        if self.query:
+            return
+        yield from self._offer(self._articles(self._due(urls_due, portal), portal), portal)
+        if self.ladder:
+            for visit in self._due(articles_due, portal):
+                tally = self.tally[portal.name]
+                tally.visits, tally.asked = tally.visits + 1, tally.asked + 1
+                self._seen[portal.name].add(visit.url)
+                yield self.read(Reading(Link(visit.url, "given", ""), visit.url, portal, visit=visit))
+
+    def _due(self, due: Callable[[Archive, str], list[_Due]], portal: Portal) -> list[_Due]:
+        """What is due of a portal; nothing where the archive cannot be read now."""
+        try:
+            return due(self.archive, portal.name) if self.archive else []
+        except DatabaseError as error:
+            self.logger.error("%s", error)
+            return []
+
     def is_full(self, portal: Portal) -> bool:
         wanted = self.tally[portal.name].asked + len(self._waiting[portal.name])
         return super().is_full(portal) or (self.limit is not None and wanted >= self.limit)
@@ -74,7 +110,11 @@ class NewsSpider(SourceSpider, ArticleSpider):
 
     def accept(self, reading: Reading, article: Article) -> Iterator[Article]:
         tally = self.tally[reading.portal.name]
-        if self.window.holds(article.published_at):
+        article.next_visit = next_visit(article.published_at, self.window.now, self.ladder)
+        if reading.visit:
+            # whatever it calls its own address now, it is the stored article
+            article.url = reading.visit.url
+        if reading.visit or self.window.holds(article.published_at):
             tally.fetched += 1
             yield article
         else:
@@ -83,7 +123,15 @@ class NewsSpider(SourceSpider, ArticleSpider):
 
     def refuse(self, reading: Reading, refusal: Refusal, reason: str) -> None:
         tally = self.tally[reading.portal.name]
-        counted = _COUNTED.get(reason, refusal)
+        counted: str = _COUNTED.get(reason, refusal)
+        if reading.visit:
+            counted = _VISITED.get(reason, counted)
+            status = counted if counted in _VISITED.values() else "unvisited"
+            self._note(
+                reading, status, reason, next_visit=next_visit(reading.visit.published, self.window.now, self.ladder)
+            )
+            setattr(tally, counted, getattr(tally, counted) + 1)
+            return
         setattr(tally, counted, getattr(tally, counted) + 1)
         tally.reasons[reason.partition(" http")[0]] += 1
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
@@ -92,7 +140,14 @@ class NewsSpider(SourceSpider, ArticleSpider):
         if reason not in _COUNTED:
             self._note(reading, "rejected" if reason in GONE else refusal, reason)
 
-    def _note(self, reading: Reading, status: Any, reason: str | None, published: datetime | None = None) -> None:
+    def _note(
+        self,
+        reading: Reading,
+        status: Any,
+        reason: str | None,
+        published: datetime | None = None,
+        next_visit: datetime | None = None,
+    ) -> None:
         self.notes.append(
             UrlNote(
                 url=reading.url,
@@ -102,9 +157,17 @@ class NewsSpider(SourceSpider, ArticleSpider):
                 way=reading.link.way,
                 found_in=reading.link.found_in,
                 published_at=published,
+                next_visit=next_visit,
             )
         )
 
 
 def _found(link: Link, portal: Portal) -> UrlNote:
-    return UrlNote(url=link.url, portal=portal.name, status="found", way=link.way, found_in=link.found_in)
+    return UrlNote(
+        url=link.url,
+        portal=portal.name,
+        status="found",
+        way=link.way,
+        found_in=link.found_in,
+        published_at=link.published_at,
+    )

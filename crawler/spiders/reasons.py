@@ -23,6 +23,7 @@ from crawler.downloading import BotWall, HostUnavailable, RobotsRefused, ServerE
 from crawler.targets import ForbiddenTarget
 
 GONE = ("404", "410")
+NOT_MODIFIED = "304"
 ROBOTS = "robots"
 GAVE_UP = "gave up"
 BOT_WALL = "bot wall"

@@ -16,6 +16,7 @@ from crawler.bounds import LARGEST_SITEMAP
 from crawler.canonical import canonical_url
 from crawler.cli._options import Moment
 from crawler.database import Archive
+from crawler.database.visits import note_poll, resting_sources
 from crawler.database.walks import done_days
 from crawler.discovery import Link
 from crawler.discovery.feeds import feed_links
@@ -26,6 +27,7 @@ from crawler.discovery.sources import ORDER, robots_url, sources_of
 from crawler.discovery.walks import IndexWalk, WalkedDay
 from crawler.discovery.window import Window
 from crawler.errors import DatabaseError
+from crawler.polling import Pace
 from crawler.portal import Portal
 from crawler.portals import portal_of
 from crawler.revalidation import REVALIDATE
@@ -46,8 +48,9 @@ class SourceSpider(Spider):
     """Finds the articles of `portals`, all in one engine; a subclass says what becomes of the links.
 
     `since` and `until` are aware datetimes or what the command takes ("2d", "2022-03-04"). With a `query` only search
-    pages are asked. Days that are done are left out unless `again`. `tally` counts by portal name. The store pipeline
-    sets `archive`, and settles `walked_days`.
+    pages are asked. Days that are done are left out unless `again`. With a `pace`, and no range
+    or words asked for, sources that bring little are left alone for a while. `tally` counts by portal name. The store
+    pipeline sets `archive`, and settles `walked_days`.
     """
 
     portals: Sequence[Portal] = ()
@@ -62,6 +65,7 @@ class SourceSpider(Spider):
         until: str | datetime | None = None,
         query: str = "",
         again: bool = False,
+        pace: Pace | None = None,
         **kwargs: Any,
     ) -> None:
         super().__init__(name, **kwargs)
@@ -71,7 +75,7 @@ class SourceSpider(Spider):
             Moment().convert(since, None, None) if since else None,
             Moment(end_of_day=True).convert(until, None, None) if until else None,
         )
-        self.query, self.again = query, again
+        self.query, self.again, self.pace = query, again, pace
         self.tally = {portal.name: Tally() for portal in self.portals}
         self.walked_days: list[WalkedDay] = []
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
@@ -93,7 +97,8 @@ class SourceSpider(Spider):
 
     def parse_feed(self, response: Response, portal: Portal) -> Iterator[Request]:
         self.tally[portal.name].sources += 1
-        yield from self._offer(self._articles(feed_links(response.body, response.url, portal.zone), portal), portal)
+        links = self._articles(feed_links(response.body, response.url, portal.zone), portal)
+        yield from self._polled(response, self._offer(links, portal), portal)
 
     def parse_robots(self, response: Response, portal: Portal) -> Iterator[Request]:
         self.tally[portal.name].sources += 1
@@ -112,7 +117,8 @@ class SourceSpider(Spider):
         links = held.articles if self.window.since else newest_links(held.articles, self.window.reach)
         tally.skipped += len(held.articles) - len(links)
         articles = list(self._articles(links, portal))
-        yield from self._offer(articles, portal)
+        offered = self._offer(articles, portal)
+        yield from self._polled(response, offered, portal) if depth == 0 else offered
         whole = lastmod and articles and not held.cut
         if whole and all(self.window.covers_link(link, portal.zone) for link in articles):
             self._walked(portal, sitemap, lastmod, articles)
@@ -125,7 +131,8 @@ class SourceSpider(Spider):
         self.tally[portal.name].sources += 1
         found = index_links(response.body, response.url, walk.index, zone=portal.zone, now=self.window.now)
         links = list(self._articles(found, portal))
-        yield from self._offer(links, portal)
+        offered = self._offer(links, portal)
+        yield from self._polled(response, offered, portal) if not walk.is_deep else offered
         yield from self._step(walk, links, portal)
 
     def source_failed(self, failure: Failure) -> Iterator[Request]:
@@ -158,8 +165,31 @@ class SourceSpider(Spider):
         for day in self.walked_days:
             day.urls.discard(url)
 
+    @property
+    def _is_poll(self) -> bool:
+        """Whether the sources are asked for what is new, and not for a range of time or for words."""
+        return not (self.window.since or self.window.until or self.query)
+
+    def _polled(self, response: Response, offered: Iterator[Request], portal: Portal) -> Iterator[Request]:
+        """Hands on what a source offers, and remembers how much of it was new."""
+        tally = self.tally[portal.name]
+        before = tally.unknown
+        yield from offered
+        if self.archive and self._is_poll:
+            url, fresh, pace = response.meta["source"], tally.unknown - before, self.pace or Pace()
+            try:
+                note_poll(self.archive, url, portal.name, fresh, pace)
+            except DatabaseError as error:
+                self.logger.error("%s", error)
+
     def _begin(self, portal: Portal) -> Iterator[Request]:
+        resting: set[str] = set()
+        if self.pace and self._is_poll:
+            resting = self.ask(lambda archive: resting_sources(archive, portal.name))
         for source in sources_of(portal, self.query):
+            if source.url in resting:
+                self.tally[portal.name].resting += 1
+                continue
             priority = SOURCE_PRIORITY - ORDER.index(source.way)
             if source.index:
                 done = self._done(portal, source.url)
@@ -242,7 +272,9 @@ class SourceSpider(Spider):
         if url:
             # a day of the past is asked once and then done
             revalidate = not walk.is_deep and not (walk.index.dated and self.window.since)
-            yield self._source(url, self.parse_index, portal, priority, revalidate=revalidate, walk=walk)
+            yield self._source(
+                url, self.parse_index, portal, priority, revalidate=revalidate, name=walk.index.url, walk=walk
+            )
 
     def _walked(self, portal: Portal, source: str, day: str, links: Iterable[Link]) -> None:
         urls = {link.url for link in links if self.window.may_hold(link, portal.zone)} - self._excused
@@ -256,6 +288,7 @@ class SourceSpider(Spider):
         priority: int = SOURCE_PRIORITY,
         *,
         revalidate: bool = True,
+        name: str = "",
         **kwargs: Any,
     ) -> Request:
         self.tally[portal.name].sources_asked += 1
@@ -264,7 +297,7 @@ class SourceSpider(Spider):
             callback,
             errback=self.source_failed,
             cb_kwargs={"portal": portal, **kwargs},
-            meta={REVALIDATE: True} if revalidate else None,
+            meta={"source": name or url, **({REVALIDATE: True} if revalidate else {})},
             priority=priority,
             dont_filter=True,
         )

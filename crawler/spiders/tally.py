@@ -22,6 +22,8 @@ class Tally:
     and are not due again, and `asked` were fetched.
     Of those, `fetched` went to the store (as `new`, `changed` or `unchanged`), `outside` turned out to be out of
     range, `rejected` are no articles, `robots` may not be fetched, `failed` did not arrive, and `left` were given up.
+    `visits` are stored articles that were asked for again (in `asked` too): `unmodified` have not changed, `gone` are
+    not there any more. `resting` sources were not due to be asked.
     `reasons`: how often each was met, of sources and articles.
     """
 
@@ -43,6 +45,10 @@ class Tally:
     robots: int = 0
     left: int = 0
     failed: int = 0
+    visits: int = 0
+    unmodified: int = 0
+    gone: int = 0
+    resting: int = 0
     reasons: Counter[str] = field(default_factory=Counter)
 
     @property
@@ -54,15 +60,20 @@ class Tally:
     def under_way(self) -> int:
         """How many articles were asked for and are not settled."""
         settled = self.fetched + self.outside + self.rejected + self.robots + self.failed + self.left
-        return self.asked - settled
+        return self.asked - settled - self.unmodified - self.gone
+
+    @property
+    def unknown(self) -> int:
+        """How many of the found were not known."""
+        return self.found - self.known - self.refused - self.waiting
 
     @property
     def state(self) -> State:
         """ "failed": nothing could be had. "partial": more failed than came or was there. "ok": the rest."""
-        had = self.fetched + self.outside + self.known
+        had = self.fetched + self.outside + self.known + self.unmodified + self.gone
         if self.failed > had:
             return "partial" if had else "failed"
-        if had or self.refused:
+        if had or self.refused or (self.resting and not self.silent_sources):
             return "ok"
         return "ok" if self.skipped and not self.found else "failed"
 

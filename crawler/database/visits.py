@@ -1,0 +1,89 @@
+"""What is due to be asked again: sources, stored articles, and URLs that are not stored yet."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+
+from crawler.database.archive import Archive
+from crawler.database.rows import storable, utc_text
+from crawler.discovery import Link
+from crawler.polling import Pace
+
+MOST_AT_ONCE = 200
+"""The most URLs of a portal that a run takes up without having found them in a source."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """A stored article to ask for again. `url` is its own; the validators are HTTP headers as they were last sent."""
+
+    url: str
+    published: datetime | None = None
+    etag: str | None = None
+    last_modified: str | None = None
+
+
+def articles_due(archive: Archive, portal: str) -> list[Visit]:
+    """The stored articles of a portal that are due to be visited again, the one that waited longest first."""
+    return [
+        Visit(row["url"], _moment(row["published_utc"]), row["etag"], row["last_modified"])
+        for row in archive.rows(_ARTICLES_DUE, _due(portal))
+    ]
+
+
+def urls_due(archive: Archive, portal: str) -> list[Link]:
+    """The URLs of a portal that were found and never fetched, or failed and are due again; the newest first."""
+    return [
+        Link(row["url"], row["way"] or "given", row["found_in"] or "", _moment(row["published_utc"]))
+        for row in archive.rows(_URLS_DUE, _due(portal))
+    ]
+
+
+def _due(portal: str) -> dict[str, str | int]:
+    return {"portal": portal, "now": utc_text(datetime.now(UTC)), "most": MOST_AT_ONCE}
+
+
+def _moment(text: str | None) -> datetime | None:
+    return datetime.fromisoformat(text) if text else None
+
+
+def resting_sources(archive: Archive, portal: str) -> set[str]:
+    """The sources of a portal that are not due to be asked."""
+    values = {"portal": portal, "now": utc_text(datetime.now(UTC))}
+    return {
+        row["url"] for row in archive.rows("SELECT url FROM polls WHERE portal = :portal AND next_ask > :now", values)
+    }
+
+
+def note_poll(archive: Archive, url: str, portal: str, fresh: int, pace: Pace) -> None:
+    """Remember that a source answered with so many links that were new, and when to ask it again."""
+    now, url = datetime.now(UTC), storable(url)
+    rows = archive.rows("SELECT interval_seconds FROM polls WHERE url = :url", {"url": url})
+    last = timedelta(seconds=rows[0]["interval_seconds"]) if rows else None
+    interval = pace.next_interval(last, fresh)
+    values = {
+        "url": url,
+        "portal": portal,
+        "asked_at": utc_text(now),
+        "empty": int(not fresh),
+        "interval": int(interval.total_seconds()),
+        "next_ask": utc_text(now + interval),
+    }
+    archive.write(_POLL, [values])
+
+
+_ARTICLES_DUE = """
+    SELECT url, published_utc, etag, last_modified FROM urls
+    WHERE portal = :portal AND next_try <= :now AND status = 'ok' AND url = article_url
+    ORDER BY next_try LIMIT :most"""
+_URLS_DUE = """
+    SELECT url, way, found_in, published_utc FROM urls
+    WHERE portal = :portal AND (status = 'found' OR (status = 'failed' AND next_try <= :now))
+    ORDER BY coalesce(published_utc, found_at) DESC LIMIT :most"""
+_POLL = """
+    INSERT INTO polls (url, portal, asked_at, times_asked, times_empty, interval_seconds, next_ask)
+    VALUES (:url, :portal, :asked_at, 1, :empty, :interval, :next_ask)
+    ON CONFLICT (url) DO UPDATE SET portal = excluded.portal, asked_at = excluded.asked_at,
+      times_asked = times_asked + 1, times_empty = times_empty + excluded.times_empty,
+      interval_seconds = excluded.interval_seconds, next_ask = excluded.next_ask"""

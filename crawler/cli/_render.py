@@ -18,6 +18,7 @@ _ESCAPES = re.compile(
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # window title, hyperlink
     r"|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"  # control, direction
 )
+_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def harmless(text: str) -> str:
@@ -25,6 +26,8 @@ def harmless(text: str) -> str:
 
     Line breaks stay; a tab becomes a space.
     """
+    if not _SUSPECT.search(text):
+        return text
     return _ESCAPES.sub("", text.replace("\t", " "))
 
 

@@ -10,7 +10,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from crawler.cli._render import one_line
-from crawler.database.counting import Step, Timeline
+from crawler.database.counting import Step, Timeline, edges_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -21,13 +21,7 @@ _MOST_PORTALS = 8
 _COLOURS = ("#0072b2", "#e69f00", "#009e73", "#cc79a7", "#56b4e9", "#d55e00", "#a89a00", "#5b4a9f")
 _OTHERS = "#b9b9b9"
 _INK, _FAINT, _GRID = "#222222", "#777777", "#e4e4e4"
-_LONGEST: tuple[tuple[timedelta, Step], ...] = (
-    (timedelta(days=2), "hour"),
-    (timedelta(days=130), "day"),
-    (timedelta(days=900), "week"),
-)
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 (a wall clock)
-_LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,11 +29,6 @@ class _Series:
     label: str
     colour: str
     counts: list[int]
-
-
-def step_for(first: datetime, newest: datetime) -> Step:
-    """The step of time whose bars are neither too few nor too thin: hours for two days, months for many years."""
-    return next((step for longest, step in _LONGEST if newest - first <= longest), "month")
 
 
 def picture(found: Timeline, step: Step, span: tuple[datetime, datetime], names: Mapping[str, str]) -> Figure:
@@ -51,7 +40,7 @@ def picture(found: Timeline, step: Step, span: tuple[datetime, datetime], names:
     from matplotlib.layout_engine import ConstrainedLayoutEngine
 
     dated = {datetime.fromisoformat(beginning): row for beginning, row in found.items() if beginning}
-    edges = _edges(step, min(dated), max(dated))
+    edges = edges_of(step, min(dated), max(dated))
     series = _series([dated.get(time, {}) for time in edges[:-1]], names)
     padding = ConstrainedLayoutEngine(w_pad=0.2, h_pad=0.2)
     figure = Figure(figsize=(11, 5.2), dpi=150, layout=padding)
@@ -60,18 +49,6 @@ def picture(found: Timeline, step: Step, span: tuple[datetime, datetime], names:
     _draw_axes(axes, edges, step)
     _draw_words(axes, series, step, span)
     return figure
-
-
-def _edges(step: Step, first: datetime, last: datetime) -> list[datetime]:
-    """Each beginning of a step from the first to the last, of hours those of whole days; and the end of the last."""
-    if step == "hour":
-        first, last = first.replace(hour=0), last.replace(hour=23)
-    times = [first]
-    while times[-1] <= last:
-        # 31 days after a first is in the next month
-        after = times[-1] + _LENGTHS.get(step, timedelta(days=31))
-        times.append(after.replace(day=1) if step == "month" else after)
-    return times
 
 
 def _series(rows: Sequence[Mapping[str, int]], names: Mapping[str, str]) -> list[_Series]:

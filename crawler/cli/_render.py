@@ -48,16 +48,11 @@ def print_article(article: Article) -> None:
     out = console()
     out.print(Text(one_line(article.title) or "(no title)", style="bold"))
     out.print(Text(_byline(article)))
-    if article.lead and not _repeats(article.lead, article.text):
-        out.print("\n" + one_line(article.lead), style="italic")
+    if article.own_lead:
+        out.print("\n" + one_line(article.own_lead), style="italic")
     for paragraph in article.paragraphs:
         out.print("\n" + harmless(paragraph))
     out.print("\n" + one_line(article.url), style="dim")
-
-
-def _repeats(lead: str, text: str) -> bool:
-    """Whether the text says what the lead says, as where a portal's summary is its first sentence cut short."""
-    return re.sub(r"\W+", "", lead) in re.sub(r"\W+", "", text)
 
 
 def _byline(article: Article) -> str:

@@ -18,7 +18,7 @@ from crawler.cli._destination import writing_to
 from crawler.cli._options import WIB, db_option, filter_options, json_option, with_known_portals
 from crawler.cli._render import console, one_line
 from crawler.database import Archive, open_archive
-from crawler.database.counting import Count, Group, PortalCount, Timeline, counts, counts_by, timeline
+from crawler.database.counting import Count, Group, PortalCount, Timeline, counts, counts_by, step_for, timeline
 from crawler.database.reading import Filter
 from crawler.errors import NotFoundError, UsageError
 
@@ -119,7 +119,7 @@ def _show_times(by: Literal["day", "month"], found: Timeline, as_json: bool) -> 
 
 
 def _draw(archive: Archive, words: str, wanted: Filter, file: str) -> None:
-    from crawler.cli._plot import picture, step_for
+    from crawler.cli._plot import picture
     from crawler.portals import all_portals
 
     form = Path(file).suffix.lower().removeprefix(".")

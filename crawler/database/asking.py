@@ -71,10 +71,11 @@ def only_reading(connection: sqlite3.Connection) -> None:
     """
     connection.execute("PRAGMA query_only = ON")
     connection.set_authorizer(_permission)
-    connection.create_function("kliping_query", 1, _fts5_query, deterministic=True)
+    connection.create_function("kliping_query", 1, fts5_query, deterministic=True)
 
 
-def _fts5_query(words: Value) -> str:
+def fts5_query(words: Value) -> str:
+    """What FTS5 matches for words as `kliping search` takes them; nothing where they only say what must not be."""
     return parse_query(str(words or "")).match or _NOTHING
 
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+import json
 from collections import defaultdict
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
+from itertools import pairwise
 from typing import Literal
 
 from crawler.database.archive import Archive
 from crawler.database.reading import Filter, matching
+from crawler.database.rows import utc_text
 
 Group = Literal["portal", "section", "author", "tag"]
 Step = Literal["hour", "day", "week", "month"]
@@ -65,10 +69,43 @@ def counts(archive: Archive) -> list[PortalCount]:
     ]
 
 
+def step_for(first: datetime, newest: datetime) -> Step:
+    """The step of time whose bars are neither too few nor too thin: hours for two days, months for many years."""
+    return next((step for longest, step in _LONGEST if newest - first <= longest), "month")
+
+
+def edges_of(step: Step, first: datetime, last: datetime) -> list[datetime]:
+    """The beginning of each step from the one that holds `first` to the one that holds `last`, and the end of that.
+
+    All are in the zone of `first`, or without any as it. Of hours there are those of whole days.
+    """
+    time = first.replace(hour=0, minute=0, second=0, microsecond=0)
+    time -= timedelta(days={"week": time.weekday(), "month": time.day - 1}.get(step, 0))
+    end = last.replace(hour=23) if step == "hour" else last
+    times = [time]
+    while times[-1] <= end:
+        # 31 days after a first is in the next month
+        after = times[-1] + _LENGTHS.get(step, timedelta(days=31))
+        times.append(after.replace(day=1) if step == "month" else after)
+    return times
+
+
+def counts_between(archive: Archive, edges: Sequence[datetime]) -> list[int]:
+    """How many articles were published from each of the times (aware, ascending) until the next."""
+    spans = [{"since": utc_text(since), "until": utc_text(until)} for since, until in pairwise(edges)]
+    return [row["articles"] for row in archive.rows(_BETWEEN, {"spans": json.dumps(spans)})]
+
+
 def _time(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
+_LONGEST: tuple[tuple[timedelta, Step], ...] = (
+    (timedelta(days=2), "hour"),
+    (timedelta(days=130), "day"),
+    (timedelta(days=900), "week"),
+)
+_LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timedelta(days=7)}
 _SOURCES = {
     "portal": "SELECT portal AS name, published_utc FROM articles",
     "section": "SELECT section AS name, published_utc FROM articles",
@@ -103,3 +140,8 @@ _PORTALS = """
       UNION ALL
       SELECT portal, 0, NULL, NULL, count(*) FROM urls WHERE status = 'failed' GROUP BY portal
     ) GROUP BY portal ORDER BY portal"""
+_BETWEEN = """
+    SELECT (
+      SELECT count(*) FROM articles WHERE published_utc >= value ->> 'since' AND published_utc < value ->> 'until'
+    ) AS articles
+    FROM json_each(:spans)"""

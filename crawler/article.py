@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field, fields, replace
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
@@ -58,6 +59,12 @@ class Article:
     @property
     def paragraphs(self) -> list[str]:
         return self.text.split(PARAGRAPH_BREAK) if self.text else []
+
+    @property
+    def own_lead(self) -> str | None:
+        """The lead, unless the text says it too, as where a portal's summary is its first sentence cut short."""
+        said = re.sub(r"\W+", "", self.lead or "")
+        return self.lead if said and said not in re.sub(r"\W+", "", self.text) else None
 
     def to_dict(self) -> dict[str, Any]:
         """The JSON form: every field of the record in a fixed order, times in ISO 8601 with offset."""

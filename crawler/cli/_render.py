@@ -18,6 +18,7 @@ _ESCAPES = re.compile(
     r"|(?:\x1b\]|\x9d)[^\x07\x1b\x9c]*(?:\x07|\x1b\\|\x9c)?"  # window title, hyperlink
     r"|[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]"  # control, direction
 )
+_SUSPECT = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufeff]")
 
 
 def harmless(text: str) -> str:
@@ -25,6 +26,8 @@ def harmless(text: str) -> str:
 
     Line breaks stay; a tab becomes a space.
     """
+    if not _SUSPECT.search(text):
+        return text
     return _ESCAPES.sub("", text.replace("\t", " "))
 
 
@@ -45,16 +48,11 @@ def print_article(article: Article) -> None:
     out = console()
     out.print(Text(one_line(article.title) or "(no title)", style="bold"))
     out.print(Text(_byline(article)))
-    if article.lead and not _repeats(article.lead, article.text):
-        out.print("\n" + one_line(article.lead), style="italic")
+    if article.own_lead:
+        out.print("\n" + one_line(article.own_lead), style="italic")
     for paragraph in article.paragraphs:
         out.print("\n" + harmless(paragraph))
     out.print("\n" + one_line(article.url), style="dim")
-
-
-def _repeats(lead: str, text: str) -> bool:
-    """Whether the text says what the lead says, as where a portal's summary is its first sentence cut short."""
-    return re.sub(r"\W+", "", lead) in re.sub(r"\W+", "", text)
 
 
 def _byline(article: Article) -> str:

@@ -88,6 +88,11 @@ class Archive:
         with explained(self.path):
             return [dict(row) for row in self._connection.execute(sql, values)]
 
+    def each(self, sql: str, values: Mapping[str, Any]) -> Iterator[sqlite3.Row]:
+        """The same rows one after the other, as they are taken: any number of them in constant memory."""
+        with explained(self.path):
+            yield from self._connection.execute(sql, values)
+
     def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""
         if values := list(rows):

@@ -51,9 +51,14 @@ def explained(path: Path) -> Iterator[None]:
     except sqlite3.IntegrityError:
         raise
     except sqlite3.Error as error:
-        name = getattr(error, "sqlite_errorname", None) or ""
-        advice = next((text for known, text in _ADVICE.items() if name.startswith(known)), None)
+        advice = advice_on(error)
         raise DatabaseError(f"{path} {advice}" if advice else f"{path}: {error}") from error
+
+
+def advice_on(error: Exception) -> str | None:
+    """What is the matter with the file and what to do, to be said behind its name; None for any other error."""
+    name = getattr(error, "sqlite_errorname", None) or ""
+    return next((text for known, text in _ADVICE.items() if name.startswith(known)), None)
 
 
 @contextmanager

@@ -1,4 +1,4 @@
-"""Reading the archive back: full-text search, one article, counts."""
+"""Reading the archive back: full-text search, one article."""
 
 from __future__ import annotations
 
@@ -29,17 +29,6 @@ class Hit:
     title: str
     published_at: datetime | None
     snippet: str
-
-
-@dataclass(frozen=True, slots=True)
-class PortalCount:
-    """What is stored of a portal; `first` and `newest` are publication times in UTC."""
-
-    portal: str
-    articles: int
-    first: datetime | None
-    newest: datetime | None
-    failed: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -143,18 +132,6 @@ def has_portal(archive: Archive, name: str) -> bool:
     return bool(archive.rows("SELECT 1 FROM articles WHERE portal = :name LIMIT 1", {"name": storable(name)}))
 
 
-def counts(archive: Archive) -> list[PortalCount]:
-    """What is stored of each portal that has an article or a failed URL, in alphabetical order."""
-    return [
-        PortalCount(row["portal"], row["articles"], _time(row["first"]), _time(row["newest"]), row["failed"])
-        for row in archive.rows(_COUNTS, {})
-    ]
-
-
-def _time(text: str | None) -> datetime | None:
-    return datetime.fromisoformat(text) if text else None
-
-
 _CONDITIONS = {
     "portals": "portal IN (SELECT value FROM json_each(:portals))",
     "section": "section = :section COLLATE NOCASE",
@@ -177,13 +154,3 @@ _NEWEST = """
     SELECT id, url, portal, title, published_at, text FROM articles
     WHERE {conditions}
     ORDER BY published_utc DESC, id DESC LIMIT :limit"""
-_COUNTS = """
-    SELECT portal, sum(articles) AS articles, min(first) AS first, max(newest) AS newest,
-      sum(failed) AS failed
-    FROM (
-      SELECT portal, count(*) AS articles, min(published_utc) AS first, max(published_utc) AS newest,
-        0 AS failed
-      FROM articles GROUP BY portal
-      UNION ALL
-      SELECT portal, 0, NULL, NULL, count(*) FROM urls WHERE status = 'failed' GROUP BY portal
-    ) GROUP BY portal ORDER BY portal"""

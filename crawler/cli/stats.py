@@ -11,10 +11,11 @@ import click
 from rich import box
 from rich.table import Table
 
-from crawler.cli._options import WIB, db_option, json_option
+from crawler.cli._options import db_option, json_option
 from crawler.cli._render import console
 from crawler.database import open_archive
 from crawler.database.reading import PortalCount, counts
+from crawler.moments import WIB
 
 
 @click.command()

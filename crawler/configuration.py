@@ -71,6 +71,11 @@ class Job:
         for key, text in (("since", self.since), ("until", self.until)):
             if text is not None:
                 told(key, parse_moment, text)
+        if self.cron:
+            # only those who schedule need the library
+            from crawler.scheduling.triggers import cron_trigger
+
+            told("cron", cron_trigger, self.cron, WIB)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -153,15 +158,19 @@ def load_configuration(path: Path | None = None) -> Configuration:
     if path is None and not DEFAULT_PATH.exists():
         return Configuration()
     path = path or DEFAULT_PATH
+    return parse_configuration(read_file(path), path)
+
+
+def read_file(path: Path) -> str:
+    """The text of the file at `path`, line ends as they are. UsageError if it cannot be read."""
     try:
-        text = path.read_bytes().decode()
+        return path.read_bytes().decode()
     except FileNotFoundError as error:
         raise UsageError(f"there is no file {path}; begin one with: kliping schedule add") from error
     except OSError as error:
         raise UsageError(f"{path} cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise UsageError(f"{path} is not UTF-8 text, as TOML has to be") from error
-    return parse_configuration(text, path)
 
 
 def parse_configuration(text: str, path: Path) -> Configuration:

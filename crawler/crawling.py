@@ -224,7 +224,8 @@ def _run(
 
 
 def _interrupted(crawler: Crawler) -> bool:
-    return bool(crawler.stats.get_value("finish_reason") == "shutdown")
+    # after a second signal the engine is not even closed, and there is no reason
+    return crawler.stats.get_value("finish_reason") in (None, "shutdown")
 
 
 def _raise_store_error(crawler: Crawler) -> None:

@@ -18,16 +18,12 @@ from scrapy.exceptions import IgnoreRequest, ResponseDataLossError
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
-from tldextract import TLDExtract
 
-from crawler.portals import shortest_domain
+from crawler.sites import site_of
 
 IN_HAND = 2
 LONGEST_CRAWL_DELAY = 30.0
 _NAMES_SCRAPY = re.compile(rb"(?im)^\s*user-agent\s*:\s*scrapy\b")
-
-# the list of public suffixes that comes with the library; it is not fetched
-_REGISTERED = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 class RobotsRefused(IgnoreRequest):
@@ -55,13 +51,8 @@ class ServerError(Exception):
 
 
 def slot_of(url: str) -> str:
-    """What shares one delay: the registered domain, so that the regional sites of one owner are asked as one.
-
-    jabar.tribunnews.com waits for jatim.tribunnews.com. A host without a registered domain (an address in a local
-    network) goes by the domain of its portal, or by itself.
-    """
-    host = urlsplit(url).hostname or ""
-    return _REGISTERED(host).top_domain_under_public_suffix or shortest_domain(host) or host
+    """The key of the slot that a request to the URL goes through: its site."""
+    return site_of(urlsplit(url).hostname or "")
 
 
 @dataclass

@@ -23,6 +23,7 @@ SUMMARIES = {
     "show": "Show one stored article.",
     "history": "Show the versions of an article and what changed.",
     "stats": "Count what is stored.",
+    "schedule": "Run crawls by the clock.",
     "portals": "List the portals.",
     "inspect": "Show where each field of a page comes from.",
     "extract": "Extract saved pages named by an index, one JSON line each.",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -26,6 +27,7 @@ from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.tally import Tally, exit_code
 
 INTERRUPTED = 130
+LARGEST_LOG = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +58,7 @@ def crawl(
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
-    chosen = {"LOG_FILE": str(db.with_name(f"{db.name}.log")), "KLIPING_DB": str(db)}
+    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db)}
     crawler = _run(
         NewsSpider,
         {**chosen, **(settings or {})},
@@ -77,6 +79,15 @@ def crawl(
     with open_archive(db, create=False) as archive:
         archive.end_run(run, counts, code)
     return Crawled(counts, code)
+
+
+def _log_beside(db: Path) -> Path:
+    """The log of a database's crawls. One that has grown large is put aside first, in place of the one before it."""
+    log = db.with_name(f"{db.name}.log")
+    with suppress(OSError):
+        if log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_name(f"{log.name}.1"))
+    return log
 
 
 def discover(

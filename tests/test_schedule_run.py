@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import itertools
+import os
+import random
 import re
 import signal
 import sqlite3
@@ -16,6 +18,7 @@ from pathlib import Path
 import pytest
 from news_site import COMMAND, NOON, WIB, Site, environment, serving, write_portal
 
+from crawler.crawling import LARGEST_LOG
 from crawler.errors import ExitCode
 from crawler.scheduling.records import read_starts, write_starts
 
@@ -67,6 +70,10 @@ class Service:
         """What the service has told of each job's first start, each time that it began."""
         return [datetime.fromisoformat(at) for at in re.findall(r": first start at (\S+)", self.log)]
 
+    def stored(self) -> int:
+        with sqlite3.connect(self.database) as connection:
+            return int(connection.execute("SELECT count(*) FROM articles").fetchone()[0])
+
     def runs(self) -> list[tuple[str, str | None]]:
         """When each crawl started and ended, as the database has it."""
         if not self.database.exists():
@@ -99,6 +106,10 @@ def hang(site: Site, number: int, feed: str = "/rss", host: str = "127.0.0.1") -
 def test_jobs_run_again_and_again_and_never_two_on_one_site(site, tmp_path):
     site.add_feed("/rss", [(site.add_article(1, wait=0.3), NOON)])
     service = Service(tmp_path, site, job("satu") + job("dua") + job("mati", enabled="false"))
+    log, old_log = (service.database.with_name(f"news.db.log{more}") for more in ("", ".1"))
+    log.parent.mkdir()
+    log.touch()
+    os.truncate(log, LARGEST_LOG + 1)
     with service.running() as process:
         until(lambda: len(service.runs()) >= 3)
         process.send_signal(signal.SIGTERM)
@@ -113,6 +124,9 @@ def test_jobs_run_again_and_again_and_never_two_on_one_site(site, tmp_path):
     assert all(ended <= started for (_, ended), (started, _) in itertools.pairwise(ends))
     assert set(read_starts(service.database)) == {"satu", "dua"}
     assert len([path for path in site.paths() if path.startswith("/berita")]) == 1
+    # the log of a year does not fill the disk
+    assert old_log.stat().st_size == LARGEST_LOG + 1
+    assert 0 < log.stat().st_size < 1_000_000
 
 
 def test_a_hanging_crawl_ends_at_its_time_limit_or_with_the_service(site, tmp_path):
@@ -170,3 +184,22 @@ def test_a_cron_job_waits_for_its_time_and_a_second_service_is_refused(site, tmp
     )
     assert service.first_starts()[0].astimezone(WIB).strftime("%m-%d %H:%M") == "01-01 00:00"
     assert service.runs() == []
+
+
+@pytest.mark.soak
+def test_killed_at_any_moment_it_goes_on_and_every_article_is_stored_once(site, tmp_path):
+    chance = random.Random(6)
+    urls = [site.add_article(n, wait=0.02) for n in range(600)]
+    site.add_feed("/rss", [(url, NOON) for url in urls])
+    service = Service(tmp_path, site, job("satu", "2s") + job("dua", "3s"))
+    for _ in range(20):
+        with service.running():
+            time.sleep(chance.uniform(0.5, 6))
+        until(lambda: service.crawls() == [], 2)
+    with service.running() as process:
+        until(lambda: service.stored() == len(urls), 120)
+        process.send_signal(signal.SIGTERM)
+        assert process.wait(10) == ExitCode.OK
+    with sqlite3.connect(service.database) as connection:
+        assert connection.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+        assert {url for (url,) in connection.execute("SELECT url FROM articles")} == set(urls)

@@ -28,7 +28,8 @@ After=network-online.target
 Type=exec
 User={user}
 WorkingDirectory={folder}
-{environment}ExecStart={command}
+{environment}# the colon: a $ is only a $
+ExecStart=:{command}
 Restart=on-failure
 RestartSec=30
 # 2: kliping.toml has a mistake, which another start does not mend
@@ -73,7 +74,7 @@ def systemd_unit(configuration: Configuration, program: list[str], *, user: str,
         user=user,
         folder=_specifiers(str(path.parent)),
         environment="".join(f"Environment={_quoted(f'{k}={v}')}\n" for k, v in environment.items()),
-        command=" ".join(_quoted(word.replace("$", "$$")) for word in command),
+        command=" ".join(map(_quoted, command)),
         writable=_quoted(str(configuration.database.absolute().parent)),
     )
 

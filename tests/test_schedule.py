@@ -286,8 +286,10 @@ def test_check_says_that_all_is_well_or_what_is_not(schedule, tmp_path):
     assert (idle.code, idle.err.count("\n")) == (ExitCode.USAGE, 1)
     assert "add one with: kliping schedule add" in idle.err
     (tmp_path / "kliping.toml").unlink()
-    missing = schedule("run")
-    assert (missing.code, missing.err.count("\n")) == (ExitCode.USAGE, 1)
+    for subcommand in ("run", "check", "install"):
+        missing = schedule(subcommand, *(["--cron"] if subcommand == "install" else []))
+        assert (missing.code, missing.err.count("\n")) == (ExitCode.USAGE, 1)
+        assert "there is no file" in missing.err
 
 
 @pytest.fixture

@@ -37,15 +37,17 @@ def command() -> None:
 @command.command()
 @config_option
 def run(config: Path | None) -> None:
-    """Start each job's crawl when it is due, until SIGTERM or Ctrl-C; what happens is told on standard error.
+    """Start crawls when they are due, until stopped.
 
-    Each crawl is a process of its own with the job's time limit. Jobs on the same site wait for each other. A start
-    that was missed while this did not run is made up for, once. A changed kliping.toml is read at the next start.
+    SIGTERM or Ctrl-C stops it within ten seconds, and its crawls, which keep what they have. What happens is told on
+    standard error. Each crawl is a process of its own with the job's time limit. Jobs on the same site wait for each
+    other. A start that was missed while this did not run is made up for, once. A changed kliping.toml is read at the
+    next start.
     """
     from crawler.scheduling.records import only_service
     from crawler.scheduling.service import Service
 
-    configuration = load_configuration(config)
+    configuration = load_configuration(config or DEFAULT_PATH)
     _check_jobs(configuration)
     if not any(job.enabled for job in configuration.jobs):
         raise UsageError(f"no job in {configuration.path} is enabled; add one with: kliping schedule add")
@@ -78,7 +80,10 @@ def list_(config: Path | None, as_json: bool) -> None:
 @json_option
 @config_option
 def next_(config: Path | None, count: int, as_json: bool) -> None:
-    """Print the next N starts, in the time zone of kliping.toml, as they are if the service runs."""
+    """Print when jobs start next.
+
+    In the time zone of kliping.toml, as it is if the service runs.
+    """
     configuration = load_configuration(config)
     jobs = [job for job in configuration.jobs if job.enabled]
     last, now = read_starts(configuration.database), datetime.now(UTC)
@@ -95,8 +100,12 @@ def next_(config: Path | None, count: int, as_json: bool) -> None:
 @json_option
 @config_option
 def check(config: Path | None, as_json: bool) -> None:
-    """Check kliping.toml: its keys, portals, cron texts and the database. Exit code 2 or 5: something is wrong."""
-    configuration = load_configuration(config)
+    """Check kliping.toml and its database.
+
+    Keys, portals, cron texts and whether `kliping crawl` would take it. Exit code 2 or 5, with a line that says why,
+    if it would not.
+    """
+    configuration = load_configuration(config or DEFAULT_PATH)
     portals = _check_jobs(configuration)
     _check_database(configuration.database)
     row = {
@@ -137,7 +146,10 @@ def add(
     no_raw: bool,
     **others: Any,
 ) -> None:
-    """Add a job to kliping.toml, which is made if it is missing. The service takes it up at its next start."""
+    """Add a job to kliping.toml.
+
+    The file is made if it is missing, and its comments stay. The service takes the job up when it is started again.
+    """
     from crawler.files import replace_file
     from crawler.scheduling.editing import with_job
 
@@ -164,7 +176,10 @@ def add(
 @click.argument("name")
 @config_option
 def remove(config: Path | None, name: str) -> None:
-    """Take a job out of kliping.toml. The service drops it at its next start."""
+    """Take a job out of kliping.toml.
+
+    Comments on other jobs stay. The service drops the job when it is started again.
+    """
     from crawler.files import replace_file
     from crawler.scheduling.editing import without_job
 
@@ -182,16 +197,16 @@ def remove(config: Path | None, name: str) -> None:
 @click.option("--cron", "kind", flag_value="cron", help="Lines for a crontab, one a job, that need no service.")
 @config_option
 def install(config: Path | None, kind: str | None) -> None:
-    """Print what runs the jobs from systemd or cron, with the paths of this installation.
+    """Print a systemd unit or crontab lines.
 
-    Where it has to go is told on standard error.
+    They run the jobs with the paths of this installation. Where they have to go is told on standard error.
     """
     from crawler.scheduling.commands import kliping_command
     from crawler.scheduling.units import crontab, systemd_unit
 
     if not kind:
         raise UsageError("say for what: --systemd or --cron")
-    configuration = load_configuration(config)
+    configuration = load_configuration(config or DEFAULT_PATH)
     _check_jobs(configuration)
     portals = os.environ.get("KLIPING_PORTALS")
     environment = {"KLIPING_PORTALS": str(Path(portals).absolute())} if portals else {}

@@ -55,14 +55,10 @@ def _parsed(text: str, path: Path) -> tuple[tomlkit.TOMLDocument, AoT]:
     document = tomlkit.parse(text)
     if tomlkit.dumps(document) != text:
         raise UsageError(f"{path}: other tables stand between the [[job]] tables; put those together, and try again")
-    return document, _jobs_in(document, path)
-
-
-def _jobs_in(document: tomlkit.TOMLDocument, path: Path) -> AoT:
     jobs = document.get("job", tomlkit.aot())
     if not isinstance(jobs, AoT):
         raise UsageError(f"{path}: the jobs stand in one list; write each as a table [[job]], and try again")
-    return jobs
+    return document, jobs
 
 
 def _take_below(table: Table) -> list[tuple[Key | None, Item]]:

@@ -117,7 +117,7 @@ class Service:
 
     async def _stop(self) -> None:
         tasks = list(self._running.values())
-        logger.info("stopping; %d crawls are told to end", len(tasks))
+        logger.info("stopping; crawls to end first: %s", ", ".join(self._running) or "none")
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -27,6 +28,7 @@ from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.tally import Tally, exit_code
 
 INTERRUPTED = 130
+LARGEST_LOG = 10_000_000
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +62,7 @@ def crawl(
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
-    chosen = {"LOG_FILE": str(db.with_name(f"{db.name}.log")), "KLIPING_DB": str(db)}
+    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db)}
     crawler = _run(
         NewsSpider,
         {**chosen, **(settings or {})},
@@ -83,6 +85,15 @@ def crawl(
     with open_archive(db, create=False) as archive:
         archive.end_run(run, counts, code)
     return Crawled(counts, code)
+
+
+def _log_beside(db: Path) -> Path:
+    """The log of a database's crawls. One that has grown large is put aside first, in place of the one before it."""
+    log = db.with_name(f"{db.name}.log")
+    with suppress(OSError):
+        if log.stat().st_size > LARGEST_LOG:
+            log.replace(log.with_name(f"{log.name}.1"))
+    return log
 
 
 def discover(
@@ -230,7 +241,8 @@ def _run(
 
 
 def _interrupted(crawler: Crawler) -> bool:
-    return bool(crawler.stats.get_value("finish_reason") == "shutdown")
+    # after a second signal the engine is not even closed, and there is no reason
+    return crawler.stats.get_value("finish_reason") in (None, "shutdown")
 
 
 def _raise_store_error(crawler: Crawler) -> None:

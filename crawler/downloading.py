@@ -18,10 +18,9 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
-from tldextract import TLDExtract
 
 from crawler.bounds import LARGEST_ROBOTS, MOST_ROBOTS, MOST_RULES
-from crawler.portals import shortest_domain
+from crawler.sites import site_of
 from crawler.targets import ForbiddenTarget, is_loopback
 
 logger = logging.getLogger(__name__)
@@ -31,9 +30,6 @@ logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 IN_HAND = 2
 LONGEST_CRAWL_DELAY = 30.0
 _NAMES_SCRAPY = re.compile(rb"(?im)^[ \t]*user-agent[ \t]*:[ \t]*scrapy\b")
-
-# the list of public suffixes that comes with the library; it is not fetched
-_REGISTERED = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
 class RobotsRefused(IgnoreRequest):
@@ -61,13 +57,8 @@ class ServerError(Exception):
 
 
 def slot_of(url: str) -> str:
-    """What shares one delay: the registered domain, so that the regional sites of one owner are asked as one.
-
-    jabar.tribunnews.com waits for jatim.tribunnews.com. A host without a registered domain (an address in a local
-    network) goes by the domain of its portal, or by itself.
-    """
-    host = urlsplit(url).hostname or ""
-    return _REGISTERED(host).top_domain_under_public_suffix or shortest_domain(host) or host
+    """The key of the slot that a request to the URL goes through: its site."""
+    return site_of(urlsplit(url).hostname or "")
 
 
 @dataclass

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -10,24 +9,19 @@ from datetime import datetime, timedelta
 LADDER = tuple(timedelta(hours=hours) for hours in (1, 6, 24, 72, 168))
 """At which ages an article is visited again, by default."""
 
-_SPAN = re.compile(r"(\d{1,5})\s*([mhd])")
-_UNITS = {"m": "minutes", "h": "hours", "d": "days"}
 _SLOWER = 1.5
 
 
-def parse_span(text: str) -> timedelta:
-    """`15m`, `6h`, `3d` as a length of time. ValueError for anything else."""
-    if not (found := _SPAN.fullmatch(text.strip())) or not int(found[1]):
-        raise ValueError(f"{text!r} is no span of time; give 15m, 6h or 3d")
-    return timedelta(**{_UNITS[found[2]]: int(found[1])})
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Pace:
-    """The bounds between which a source is asked."""
+    """The bounds between which a source is asked again. ValueError where the first is not the shorter."""
 
     shortest: timedelta = timedelta(minutes=5)
     longest: timedelta = timedelta(hours=6)
+
+    def __post_init__(self) -> None:
+        if self.shortest > self.longest:
+            raise ValueError("shortest: it must not be longer than longest")
 
     def next_interval(self, last: timedelta | None, fresh: int) -> timedelta:
         """How long to leave a source alone: half as long after news (`fresh` links), half as long again after none."""

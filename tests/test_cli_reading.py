@@ -15,12 +15,13 @@ from click.testing import CliRunner, Result
 
 from crawler.article import Article
 from crawler.cli import cli, main
-from crawler.cli._options import WIB, Moment
+from crawler.cli._options import Moment
 from crawler.cli._render import harmless, one_line
 from crawler.database import UrlNote, open_archive
 from crawler.database.reading import Filter, find_article, search
 from crawler.database.snippets import MARK_END, MARK_START
 from crawler.errors import ExitCode, KlipingError
+from crawler.moments import WIB
 
 FLOOD = Article(
     url="https://news.detik.com/berita/d-12/banjir-surut",

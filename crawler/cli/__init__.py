@@ -26,6 +26,7 @@ SUMMARIES = {
     "sql": "Ask the database with a statement of SQL.",
     "export": "Write stored articles as CSV, JSON, JSON lines or Parquet.",
     "browse": "Read and search the stored articles in a browser.",
+    "schedule": "Run crawls by the clock.",
     "portals": "List the portals.",
     "inspect": "Show where each field of a page comes from.",
     "extract": "Extract saved pages named by an index, one JSON line each.",

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Callable
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from zoneinfo import ZoneInfo
 
 import click
 
 from crawler.errors import UsageError
-from crawler.polling import Pace, parse_span
+from crawler.moments import parse_moment, parse_span
+from crawler.polling import Pace
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -22,11 +21,6 @@ if TYPE_CHECKING:
     from crawler.database import Archive
     from crawler.database.reading import Filter
     from crawler.portal import Portal
-
-WIB = ZoneInfo("Asia/Jakarta")
-
-_SPAN = re.compile(r"([0-9]{1,6})([dh])")
-_DAY = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 
 
 class Moment(click.ParamType[datetime]):
@@ -44,22 +38,9 @@ class Moment(click.ParamType[datetime]):
         if isinstance(value, datetime):
             return value
         try:
-            return self._parse(value.strip())
-        except (ValueError, OverflowError):
-            self.fail(f"{value!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now", param, ctx)
-
-    def _parse(self, text: str) -> datetime:
-        if span := _SPAN.fullmatch(text):
-            amount = int(span[1])
-            return datetime.now(UTC).astimezone(WIB) - timedelta(**{_UNITS[span[2]]: amount})
-        if _DAY.fullmatch(text):
-            day = date.fromisoformat(text) + timedelta(days=self.end_of_day)
-            return datetime.combine(day, time(), WIB)
-        moment = datetime.fromisoformat(text)
-        return moment if moment.tzinfo else moment.replace(tzinfo=WIB)
-
-
-_UNITS = {"d": "days", "h": "hours"}
+            return parse_moment(value, end_of_day=self.end_of_day)
+        except ValueError as error:
+            self.fail(str(error), param, ctx)
 
 
 class Ages(click.ParamType[tuple[timedelta, ...]]):
@@ -88,11 +69,9 @@ class Bounds(click.ParamType[Pace]):
             return value
         try:
             shortest, longest = map(parse_span, value.split("-"))
+            return Pace(shortest=shortest, longest=longest)
         except (ValueError, OverflowError):
             self.fail(f"{value!r} are no bounds; give the shortest and the longest, as 5m-6h", param, ctx)
-        if shortest > longest:
-            self.fail(f"{value!r}: the shortest must come first", param, ctx)
-        return Pace(shortest, longest)
 
 
 db_option = click.option(
@@ -104,6 +83,14 @@ db_option = click.option(
     show_default=True,
     show_envvar=True,
     help="The database.",
+)
+config_option = click.option(
+    "--config",
+    type=click.Path(path_type=Path),
+    metavar="FILE",
+    envvar="KLIPING_CONFIG",
+    show_envvar=True,
+    help="The settings.  [default: kliping.toml]",
 )
 json_option = click.option("--json", "as_json", is_flag=True, help="Print JSON.")
 since_option = click.option(

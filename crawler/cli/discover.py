@@ -11,7 +11,6 @@ import click
 from rich.console import Console
 
 from crawler.cli._options import (
-    WIB,
     chosen_portals,
     json_option,
     query_option,
@@ -21,6 +20,7 @@ from crawler.cli._options import (
 )
 from crawler.cli._render import one_line
 from crawler.discovery import Link
+from crawler.moments import WIB
 
 if TYPE_CHECKING:
     from crawler.portal import Portal

@@ -10,12 +10,13 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from crawler.cli._options import WIB, db_option, json_option
+from crawler.cli._options import db_option, json_option
 from crawler.cli._render import console, one_line
 from crawler.database import open_archive
 from crawler.database.history import Piece, Version, changed_fields, versions, word_difference
 from crawler.dates import in_words
 from crawler.errors import NotFoundError
+from crawler.moments import WIB
 
 _CAUSES = {"found": "first seen", "edited": "edited by the portal", "reextracted": "read again by newer rules"}
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}

@@ -9,7 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
-from crawler.cli._options import WIB, db_option, filter_options, json_option, with_known_portals
+from crawler.cli._options import db_option, filter_options, json_option, with_known_portals
 from crawler.cli._render import console, harmless, one_line
 from crawler.database import open_archive
 from crawler.database.reading import Filter, Hit
@@ -17,6 +17,7 @@ from crawler.database.reading import search as find
 from crawler.database.snippets import MARK_END, MARK_START
 from crawler.dates import in_words
 from crawler.errors import NotFoundError
+from crawler.moments import WIB
 
 
 @click.command()

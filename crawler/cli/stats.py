@@ -15,12 +15,13 @@ from rich import box
 from rich.table import Table
 
 from crawler.cli._destination import writing_to
-from crawler.cli._options import WIB, db_option, filter_options, json_option, with_known_portals
+from crawler.cli._options import db_option, filter_options, json_option, with_known_portals
 from crawler.cli._render import console, one_line
 from crawler.database import Archive, open_archive
 from crawler.database.counting import Count, Group, PortalCount, Timeline, counts, counts_by, step_for, timeline
 from crawler.database.reading import Filter
 from crawler.errors import NotFoundError, UsageError
+from crawler.moments import WIB
 
 _ROWS_OF_NAMES = 30
 _MOST_PORTALS = 8

@@ -19,7 +19,7 @@ import difflib
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -215,6 +215,4 @@ def _table(values: Mapping[str, Any], name: str) -> dict[str, Any]:
     return table
 
 
-_TABLES: dict[str, type[Any]] = {
-    f.name: type(f.default) for f in fields(Configuration) if f.name in ("alerts", "health", "revisits", "polling")
-}
+_TABLES: dict[str, type[Any]] = {"alerts": Alerts, "health": HealthRules, "revisits": Revisits, "polling": Pace}

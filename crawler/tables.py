@@ -72,10 +72,7 @@ def _number(value: object) -> float:
 
 
 def _span(value: object) -> timedelta:
-    span = parse_span(str(value))
-    if not span:
-        raise ValueError(f"{value!r} is no time at all")
-    return span
+    return parse_span(str(value))
 
 
 def _spans(value: object) -> tuple[timedelta, ...]:

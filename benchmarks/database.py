@@ -63,7 +63,10 @@ class Newsroom:
 
     def __init__(self, seed: int = 20261125) -> None:
         self._random = random.Random(seed)
-        vocabulary = NEWS_WORDS + self._invented(60_000)
+        vocabulary = COMMON_WORDS + self._invented(60_000)
+        for number, word in enumerate(NEWS_WORDS):
+            # from words of one article in five to words of one in five hundred
+            vocabulary.insert(int(60 * 1.33**number), word)
         weights = list(itertools.accumulate((rank + 20) ** -1.0 for rank in range(len(vocabulary))))
         self._sentences = [self._sentence(vocabulary, weights) for _ in range(150_000)]
         self._people = [f"{a} {b}".title() for a in self._invented(300) for b in self._invented(5)]

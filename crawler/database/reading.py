@@ -17,6 +17,7 @@ from crawler.database.snippets import snippet_of
 from crawler.portals import portal_of
 
 _ROW_NUMBER_DIGITS = 18
+_COMMON = 2000
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,8 @@ class Filter:
     def conditions(self) -> tuple[str, dict[str, Any]]:
         """SQL for behind a WHERE clause on `articles`, each condition with its AND, and its values."""
         values: dict[str, Any] = {
-            "portals": json.dumps(self.portals) if self.portals else None,
+            "portal": self.portals[0] if len(self.portals) == 1 else None,
+            "portals": json.dumps(self.portals) if len(self.portals) > 1 else None,
             "section": self.section,
             "author": self.author,
             "tag": self.tag,
@@ -93,9 +95,17 @@ def search(
         statement, values["query"] = _BEST.format(conditions=asked), query.match
     else:
         asked, values = matching(words, wanted)
+        if query.match and _is_common(archive, query.match):
+            # the newest are soon met on the way back in time; looking up all that was found takes longer
+            asked = f"+{asked}"
         statement = _NEWEST.format(conditions=asked)
     rows = archive.rows(statement, {**values, "limit": limit})
     return [_hit(row, query) for row in rows]
+
+
+def _is_common(archive: Archive, match: str) -> bool:
+    (row,) = archive.rows(_AT_LEAST, {"query": match, "common": _COMMON})
+    return bool(row["found"] == _COMMON)
 
 
 def _hit(row: Row, query: Query) -> Hit:
@@ -133,6 +143,8 @@ def has_portal(archive: Archive, name: str) -> bool:
 
 
 _CONDITIONS = {
+    # with one portal its index gives the order by date too
+    "portal": "portal = :portal",
     "portals": "portal IN (SELECT value FROM json_each(:portals))",
     "section": "section = :section COLLATE NOCASE",
     "author": """articles.id IN (
@@ -151,6 +163,11 @@ _BEST = """
     WHERE articles_fts MATCH :query{conditions}
     ORDER BY rank LIMIT :limit"""
 _NEWEST = """
-    SELECT id, url, portal, title, published_at, text FROM articles
-    WHERE {conditions}
-    ORDER BY published_utc DESC, id DESC LIMIT :limit"""
+    WITH found AS MATERIALIZED (
+      SELECT articles.id AS id FROM articles WHERE {conditions}
+      ORDER BY published_utc DESC, articles.id DESC LIMIT :limit
+    )
+    SELECT id, url, portal, title, published_at, text FROM found JOIN articles USING (id)
+    ORDER BY published_utc DESC, id DESC"""
+_AT_LEAST = """
+    SELECT count(*) AS found FROM (SELECT 1 FROM articles_fts WHERE articles_fts MATCH :query LIMIT :common)"""

@@ -111,7 +111,7 @@ def test_jobs_run_again_and_again_and_never_two_on_one_site(site, tmp_path):
     log.touch()
     os.truncate(log, LARGEST_LOG + 1)
     with service.running() as process:
-        until(lambda: len(service.runs()) >= 3)
+        until(lambda: service.log.count("ended with code 0") >= 3)
         process.send_signal(signal.SIGTERM)
         assert process.wait(10) == ExitCode.OK
     assert "satu: ended with code 0" in service.log

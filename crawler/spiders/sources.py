@@ -48,8 +48,8 @@ class SourceSpider(Spider):
     """Finds the articles of `portals`, all in one engine; a subclass says what becomes of the links.
 
     `since` and `until` are aware datetimes or what the command takes ("2d", "2022-03-04"). With a `query` only search
-    pages are asked. Days that are done are left out unless `again`. With a `pace`, and no range
-    or words asked for, sources that bring little are left alone for a while. `tally` counts by portal name. The store
+    pages are asked. Days that are done are left out unless `again`. With a `pace`, and neither
+    an end nor words asked for, sources that bring little are left alone for a while. `tally` counts by portal name. The store
     pipeline sets `archive`, and settles `walked_days`.
     """
 
@@ -167,8 +167,8 @@ class SourceSpider(Spider):
 
     @property
     def _is_poll(self) -> bool:
-        """Whether the sources are asked for what is new, and not for a range of time or for words."""
-        return not (self.window.since or self.window.until or self.query)
+        """Whether the sources are asked for what is new, and not for a range in the past or for words."""
+        return not (self.window.until or self.query)
 
     def _polled(self, response: Response, offered: Iterator[Request], portal: Portal) -> Iterator[Request]:
         """Hands on what a source offers, and remembers how much of it was new."""
@@ -187,7 +187,8 @@ class SourceSpider(Spider):
         if self.pace and self._is_poll:
             resting = self.ask(lambda archive: resting_sources(archive, portal.name))
         for source in sources_of(portal, self.query):
-            if source.url in resting:
+            # with a start an index is also walked back, which is no matter of news
+            if source.url in resting and not (source.index and self.window.since):
                 self.tally[portal.name].resting += 1
                 continue
             priority = SOURCE_PRIORITY - ORDER.index(source.way)

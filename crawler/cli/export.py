@@ -75,7 +75,9 @@ def command(
             if not found.taken:
                 raise NotFoundError("nothing stored is what you ask for; try fewer words or a wider range")
     place = "standard output" if file == "-" else one_line(file)
-    messages.print(f"exported {found.taken:,} articles to {place} (in {time.monotonic() - started:.1f} s)")
+    seconds = time.monotonic() - started
+    what = f"{found.taken:,} article{'s' if found.taken > 1 else ''}"
+    messages.print(f"exported {what} to {place} (in {seconds:.1f} s)", soft_wrap=True)
 
 
 class _Followed:
@@ -101,6 +103,7 @@ class _Followed:
                 if self._total is None and time.monotonic() >= next_line:
                     next_line = time.monotonic() + _LINE_SECONDS
                     self._messages.print(f"{self.taken:,} articles so far")
+            bar.update(task, completed=self.taken)
 
 
 def _format_of(file: str, asked: str | None) -> tuple[str, bool]:

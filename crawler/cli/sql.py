@@ -12,6 +12,7 @@ from typing import Any
 
 import click
 from rich import box
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 
@@ -23,6 +24,7 @@ from crawler.errors import UsageError
 
 _ROWS_A_TABLE = 500
 _WIDEST_PADDED = 80
+_NARROWEST = 6
 _NUMBER = re.compile(r"-?(?:0|[1-9][0-9]{0,17})(?:\.[0-9]{1,15})?")
 
 
@@ -88,12 +90,32 @@ def _cell(value: Any) -> str:
 
 
 def _print_cut(out: Console, head: list[str], rows: list[list[str]], right: list[bool]) -> None:
+    # left to itself, rich takes as much from a narrow column as from a wide one
+    widest = _widest_that_fits([max(map(cell_len, cells)) for cells in zip(head, *rows, strict=True)], out.width)
+    if widest < _NARROWEST:
+        _print_records(out, head, rows)
+        return
     table = Table(box=box.SIMPLE_HEAD)
     for name, is_right in zip(head, right, strict=True):
-        table.add_column(name, no_wrap=True, justify="right" if is_right else "left")
+        table.add_column(name, no_wrap=True, max_width=widest, justify="right" if is_right else "left")
     for row in rows:
         table.add_row(*(cell[: out.width] for cell in row))
     out.print(table)
+
+
+def _print_records(out: Console, head: list[str], rows: list[list[str]]) -> None:
+    """Print more columns than fit beside each other: a line for each, a blank one behind each row."""
+    names = max(map(cell_len, head))
+    for row in rows:
+        for name, cell in zip(head, row, strict=True):
+            out.print(f"{name:<{names}}  {cell}"[: out.width], no_wrap=True, overflow="ellipsis")
+        out.print()
+
+
+def _widest_that_fits(widths: list[int], room: int) -> int:
+    """How wide a column may be so that all fit, each with three more for what stands between them."""
+    left = room - 3 * len(widths) - 1
+    return next((most for most in range(max(widths), 1, -1) if sum(min(width, most) for width in widths) <= left), 1)
 
 
 def _print_plain(head: list[str], rows: list[list[str]], widths: list[int], right: list[bool]) -> None:

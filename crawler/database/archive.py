@@ -91,7 +91,9 @@ class Archive:
     def each(self, sql: str, values: Mapping[str, Any]) -> Iterator[sqlite3.Row]:
         """The same rows one after the other, as they are taken: any number of them in constant memory."""
         with explained(self.path):
-            yield from self._connection.execute(sql, values)
+            # not "yield from", which would close the cursor behind its connection
+            for row in self._connection.execute(sql, values):  # noqa: UP028
+                yield row
 
     def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""

@@ -95,7 +95,9 @@ def _permission(action: int, first: str | None, second: str | None, *_: str | No
 
 def _rows_of(cursor: sqlite3.Cursor, path: Path) -> Iterator[tuple[Value, ...]]:
     with _explained(path):
-        yield from cursor
+        # not "yield from", which would close the cursor behind its connection
+        for row in cursor:  # noqa: UP028
+            yield row
 
 
 def _unlike(names: list[str]) -> tuple[str, ...]:

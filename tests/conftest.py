@@ -1,0 +1,25 @@
+from __future__ import annotations
+
+import io
+import sys
+from collections.abc import Callable
+
+import pytest
+
+from crawler.cli import main
+from tests.news_site import Result
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch, capsysbinary: pytest.CaptureFixture[bytes]) -> Callable[..., Result]:
+    """Run the command in this process, which takes milliseconds: no terminal, no signals."""
+
+    def run(*arguments: object, stdin: bytes = b"") -> Result:
+        monkeypatch.setattr(sys, "argv", ["kliping", *map(str, arguments)])
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(stdin)))
+        with pytest.raises(SystemExit) as ended:
+            main()
+        out, err = capsysbinary.readouterr()
+        return Result(int(ended.value.code or 0), out.decode(), err.decode())
+
+    return run

@@ -8,7 +8,7 @@ import socket
 import sqlite3
 import subprocess
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -21,9 +21,9 @@ from lxml import etree
 from crawler.article import Article
 from crawler.browsing import site_of
 from crawler.browsing.chart import chart_of
-from crawler.cli._options import WIB
 from crawler.database import open_archive
 from crawler.errors import DatabaseError, ExitCode
+from crawler.moments import WIB
 from tests.archives import FULL
 from tests.chromium import PROGRAM, chromium
 from tests.news_site import COMMAND, Result, environment
@@ -136,6 +136,23 @@ def test_a_former_version_shows_what_changed(get):
     page = get("/news/revisions/1,1").text
     assert "Air Sungai <del>Mulai </del><ins>Sudah </ins>Surut" in page
     assert "Edited by the portal into version 2" in plain(page)
+
+
+def test_copies_lead_to_each_other(tmp_path):
+    with open_archive(tmp_path / "news.db", create=True) as archive:
+        archive.save([flood(1), flood(2, portal="kompas"), flood(3, portal="tempo"), FULL])
+        with closing(sqlite3.connect(archive.path)) as connection, connection:
+            connection.execute(
+                "CREATE TABLE IF NOT EXISTS duplicates (article, first_article, similarity, lag_seconds)"
+            )
+            connection.execute(
+                "INSERT INTO duplicates (article, first_article, similarity) VALUES (2, 1, 1), (3, 1, 1)"
+            )
+    client = site_of(tmp_path / "news.db").client
+    for number, others in ((1, [2, 3]), (2, [1, 3]), (3, [1, 2]), (4, [])):
+        page = asyncio.run(client.get(f"/news/articles/{number}")).text
+        assert ("The same story elsewhere" in page) == bool(others)
+        assert [int(found) for found in re.findall(r'href="/news/articles/(\d+)"', page)] == others
 
 
 def test_hostile_text_is_only_text(get):

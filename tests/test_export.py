@@ -6,6 +6,7 @@ import io
 import json
 import os
 import pty
+import re
 import sqlite3
 import subprocess
 import sys
@@ -302,7 +303,7 @@ def test_progress_on_a_terminal(path, tmp_path):
     parent, child = pty.openpty()
     command = [*COMMAND, "export", tmp_path / "out.jsonl", "--db", path, "--limit", "2"]
     subprocess.run(command, env={**environment(), "TERM": "xterm"}, stderr=child, check=True, timeout=30)
-    shown = os.read(parent, 10_000).decode()
+    shown = re.sub(r"\x1b\[[0-9;]*m", "", os.read(parent, 10_000).decode())
     assert "2/2 articles" in shown
     assert "exported 2 articles to" in shown
 

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import pytest
 
-from crawler.cli._options import WIB
 from crawler.database import open_archive
 from crawler.database.counting import counts_between, edges_of, step_for
 from crawler.errors import ExitCode
+from crawler.moments import WIB
 from tests.archives import FULL, plain_articles
 from tests.news_site import Result
 

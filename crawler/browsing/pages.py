@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from markupsafe import Markup, escape
 
@@ -13,20 +12,19 @@ from crawler.article import PARAGRAPH_BREAK
 from crawler.browsing.chart import Chart, chart_of
 from crawler.database import Archive
 from crawler.database.counting import Count, counts_between, counts_by, edges_of, step_for
-from crawler.database.history import Version, changed_fields, versions, word_difference
+from crawler.database.history import CAUSES, Version, changed_fields, versions, word_difference
 from crawler.database.query import parse_query
 from crawler.database.reading import Filter
 from crawler.database.rows import Row, row_article
 from crawler.database.snippets import MARK_END, MARK_START, snippet_of
 from crawler.dates import in_words
+from crawler.moments import WIB
 from crawler.portals import all_portals
 
 Page = dict[str, Any]
 
-_WIB = ZoneInfo("Asia/Jakarta")
 _HEADLINES = 12
 _MARKS = {"same": "{}", "gone": "<del>{}</del>", "new": "<ins>{}</ins>"}
-_CAUSES = {"found": "first seen", "edited": "edited by the portal", "reextracted": "read again by newer rules"}
 
 
 def when(time: datetime | str | None) -> str:
@@ -37,7 +35,7 @@ def when(time: datetime | str | None) -> str:
     if not time:
         return ""
     moment = datetime.fromisoformat(time) if isinstance(time, str) else time
-    return in_words(moment if moment.utcoffset() else moment.astimezone(_WIB))
+    return in_words(moment if moment.utcoffset() else moment.astimezone(WIB))
 
 
 def found_in(text: str, words: str | None) -> Markup:
@@ -72,7 +70,7 @@ def front_page(archive: Archive) -> Page:
 
 
 def _chart(archive: Archive, portals: list[Count]) -> Chart | None:
-    times = [time.astimezone(_WIB) for portal in portals for time in (portal.first, portal.newest) if time]
+    times = [time.astimezone(WIB) for portal in portals for time in (portal.first, portal.newest) if time]
     if not times:
         return None
     step = step_for(min(times), max(times))
@@ -90,7 +88,7 @@ def article_page(archive: Archive, number: int) -> Page:
         "first_fetched": row["first_fetched_utc"],
         "fetched": row["fetched_utc"],
         "versions": versions(archive, str(number)),
-        "causes": _CAUSES,
+        "causes": CAUSES,
         "copies": _copies(archive, number),
     }
 
@@ -102,7 +100,7 @@ def version_page(archive: Archive, article: int, number: int) -> Page:
         "article_number": article,
         "version": old,
         "replaced": new,
-        "causes": _CAUSES,
+        "causes": CAUSES,
         "changes": [(name, _difference(old, new, name)) for name in changed_fields(old, new)],
     }
 

@@ -24,6 +24,7 @@ _SETTINGS = {
     "allow_download": False,
     "default_facet_size": 12,
     "default_page_size": 20,
+    "facet_time_limit_ms": 500,
     "sql_time_limit_ms": 5_000,
     "suggest_facets": False,
     "truncate_cells_html": 160,

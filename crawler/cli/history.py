@@ -13,12 +13,11 @@ from rich.text import Text
 from crawler.cli._options import db_option, json_option
 from crawler.cli._render import console, one_line
 from crawler.database import open_archive
-from crawler.database.history import Piece, Version, changed_fields, versions, word_difference
+from crawler.database.history import CAUSES, Piece, Version, changed_fields, versions, word_difference
 from crawler.dates import in_words
 from crawler.errors import NotFoundError
 from crawler.moments import WIB
 
-_CAUSES = {"found": "first seen", "edited": "edited by the portal", "reextracted": "read again by newer rules"}
 _STYLES = {"same": "", "gone": "red strike", "new": "green"}
 _MARKS = {"same": "{}", "gone": "[-{}-]", "new": "{{+{}+}}"}
 _CONTEXT = 60
@@ -44,7 +43,7 @@ def command(article: str, as_json: bool, db: Path) -> None:
     out.print(Text(one_line(found[-1].title), style="bold"))
     for number, version in enumerate(found):
         when = in_words(version.fetched.astimezone(WIB))
-        out.print(Text(f"\nversion {version.number} · {when} · {_CAUSES[version.cause]}", style="dim"))
+        out.print(Text(f"\nversion {version.number} · {when} · {CAUSES[version.cause]}", style="dim"))
         if number:
             _print_changes(out, found[number - 1], version)
     if len(found) == 1:

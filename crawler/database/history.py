@@ -17,6 +17,9 @@ from crawler.database.rows import LISTS, Row
 Change = Literal["same", "gone", "new"]
 Piece = tuple[Change, str]
 
+CAUSES = {"found": "first seen", "edited": "edited by the portal", "reextracted": "read again by newer rules"}
+"""Where a version came from, in words."""
+
 _MOST_WORDS = 4_000
 """In longer passages whole paragraphs are compared: comparing words takes their number squared."""
 

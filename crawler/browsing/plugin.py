@@ -17,13 +17,14 @@ from crawler.browsing.protection import protected
 from crawler.database import Archive
 from crawler.database.asking import fts5_query, only_reading
 
-_ARCHIVE = "news"
+DATABASE = "news"
+"""What Datasette calls the archive, whatever its file's name: it stands in every address."""
 
 
 @hookimpl(trylast=True)
 def prepare_connection(conn: sqlite3.Connection, database: str) -> None:
     """Only reading; and what is searched for goes through our own reading of it, not Datasette's."""
-    if database == _ARCHIVE:
+    if database == DATABASE:
         only_reading(conn)
         conn.create_function("escape_fts", 1, fts5_query, deterministic=True)
 
@@ -48,7 +49,7 @@ def extra_template_vars(
     """What stands on the front page, on an article's page and on that of a former version."""
     if view_name == "index":
         return _of_archive(datasette, pages.front_page)
-    if view_name == "row" and database == _ARCHIVE and table in ("articles", "revisions"):
+    if view_name == "row" and database == DATABASE and table in ("articles", "revisions"):
         keys = [int(float(key)) for key in urlsafe_components(request.url_vars["pks"])]
         page = pages.article_page if table == "articles" else pages.version_page
         return _of_archive(datasette, lambda archive: page(archive, *keys))
@@ -60,11 +61,11 @@ def render_cell(row: Any, value: Any, column: str) -> Markup | None:
     """The title of an article, wherever it stands beside the article's number, leads to its page."""
     if column != "title" or not value or "id" not in row.keys():  # noqa: SIM118 (a row is no dict)
         return None
-    return Markup('<a href="/{}/articles/{}">{}</a>').format(_ARCHIVE, row["id"], value)
+    return Markup('<a href="/{}/articles/{}">{}</a>').format(DATABASE, row["id"], value)
 
 
 def _of_archive(datasette: Any, page: Callable[[Archive], dict[str, Any]]) -> Callable[[], Awaitable[dict[str, Any]]]:
-    database = datasette.get_database(_ARCHIVE)
+    database = datasette.get_database(DATABASE)
 
     async def found() -> dict[str, Any]:
         return dict(await database.execute_fn(lambda connection: page(Archive(Path(database.path), connection))))

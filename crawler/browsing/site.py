@@ -12,10 +12,8 @@ from datasette.database import Database
 from datasette.plugins import pm
 
 from crawler.browsing import plugin
+from crawler.browsing.plugin import DATABASE
 from crawler.database.connection import connect
-
-DATABASE = "news"
-"""What Datasette calls the archive, whatever its file's name: it stands in every address."""
 
 _HERE = Path(__file__).parent
 _BUSY_SECONDS = 10.0

@@ -48,9 +48,9 @@ class SourceSpider(Spider):
     """Finds the articles of `portals`, all in one engine; a subclass says what becomes of the links.
 
     `since` and `until` are aware datetimes or what the command takes ("2d", "2022-03-04"). With a `query` only search
-    pages are asked. Days that are done are left out unless `again`. With a `pace`, and neither
-    an end nor words asked for, sources that bring little are left alone for a while. `tally` counts by portal name. The store
-    pipeline sets `archive`, and settles `walked_days`.
+    pages are asked. Days that are done are left out unless `again`. With a `pace`, and neither an end nor words asked
+    for, sources that bring little are left alone for a while. `tally` counts by portal name. The store pipeline sets
+    `archive`, and settles `walked_days`.
     """
 
     portals: Sequence[Portal] = ()

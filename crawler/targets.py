@@ -62,7 +62,9 @@ def is_public(address: Address) -> bool:
     An IPv4 address inside an IPv6 one counts as itself.
     """
     address = _unmapped(address)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    if address.is_multicast or address.is_reserved or (isinstance(address, IPv6Address) and address.is_site_local):
+        return False
+    return address.is_global
 
 
 def is_internal(host: str) -> bool:

@@ -156,7 +156,8 @@ class TargetMiddleware:
     def _host_of(self, url: str) -> str:
         """The host, if it may be asked by what is written."""
         parts = urlsplit(url)
-        if parts.scheme not in SCHEMES or not parts.hostname:
+        # a port that is none raises ValueError
+        if parts.scheme not in SCHEMES or not parts.hostname or parts.port == 0:
             raise UnsupportedURLSchemeError(f"{url} is no address of the web")
         host = parts.hostname
         if self._allow_loopback and is_loopback(host):

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import brotli
 from news_site import article_page, feed, story, write_portal
@@ -26,13 +27,20 @@ ARTICLE, ORDINARY = "/berita/1/jagung", "/berita/2/padi"
 class Case:
     """`routes` by path, or by how a path begins ("/p*"); `source` is the portal's facts as Python.
 
-    `reasons` are those that a crawl should count, and `stored` how many articles it should store.
+    `reasons` are those that a crawl should count ("timeout|too large" is either), and `stored` how many articles it
+    should store.
     """
 
     routes: dict[str, Route]
     source: dict[str, str] = field(default_factory=lambda: {"feeds": "(BASE + '/rss',)"})
     reasons: dict[str, int] = field(default_factory=dict)
     stored: int = 0
+
+    def is_told(self, counts: dict[str, Any]) -> bool:
+        """Whether a crawl counted what it should."""
+        told: dict[str, int] = counts["reasons"]
+        as_told = all(sum(told.get(r, 0) for r in reason.split("|")) == n for reason, n in self.reasons.items())
+        return as_told and counts["new"] == self.stored
 
 
 @dataclass

@@ -8,10 +8,8 @@ from collections.abc import Iterator
 from ipaddress import ip_address
 
 import pytest
-from hostile_cases import PRIVATE
 from news_site import ROOT, Site, article_page, environment, serving, story
 
-from crawler.errors import ExitCode
 from crawler.targets import is_internal, is_loopback, is_public, proxy_hosts, written_address
 
 PUBLIC = ("93.184.216.34", "2606:2800:220:1:248:1893:25c8:1946", "::ffff:93.184.216.34")
@@ -92,64 +90,64 @@ def site() -> Iterator[Site]:
         yield running
 
 
-def scrape(url: str, addresses: dict[str, str] | None = None, **variables: str) -> tuple[int, str]:
-    """The exit code and the last line of `kliping scrape URL`, where names resolve to these addresses: one each time."""
+REFUSED = "it leads to an address inside a private network"
+NO_HOST = "there is no such host, or no network"
+
+
+def scrape(*urls: str, addresses: dict[str, str] | None = None, **variables: str) -> dict[str, str]:
+    """Why each URL was not had by `kliping scrape`; names resolve to these addresses, one each time they are asked."""
     program = f"""
 import itertools, socket, crawler.settings
 names = {{name: itertools.cycle(found.split()) for name, found in {addresses or {}!r}.items()}}
 resolve = socket.gethostbyname
 socket.gethostbyname = lambda name: next(names[name]) if name in names else resolve(name)
 crawler.settings.DNSCACHE_ENABLED = False
+crawler.settings.RETRY_TIMES = 0
 from crawler.cli import main
 main()
 """
-    env = {**environment(), "KLIPING_ALLOW_LOOPBACK": "", **variables}
     done = subprocess.run(
-        [sys.executable, "-c", program, "scrape", url], env=env, cwd=ROOT, capture_output=True, timeout=60, check=False
+        [sys.executable, "-c", program, "scrape", *urls],
+        env={**environment(), "KLIPING_ALLOW_LOOPBACK": "", **variables},
+        cwd=ROOT,
+        capture_output=True,
+        timeout=60,
+        check=False,
     )
     assert b"Traceback" not in done.stderr
-    return done.returncode, (done.stdout + done.stderr).decode().strip().splitlines()[-1]
+    said = [line.removeprefix("kliping: ").rpartition(": ") for line in done.stderr.decode().splitlines()]
+    return {url: why for url, _, why in said}
 
 
-REFUSED = "it leads to an address inside a private network"
+def test_this_machine_is_no_target(site: Site) -> None:
+    hosts = ("127.0.0.1", "127.9.9.9", "localhost", "a.localhost", "2130706433", "0x7f.1", "[::1]", "[::ffff:7f00:1]")
+    urls = [site.url("/berita/1/warga-kampung-1", host) for host in hosts]
+    assert scrape(*urls) == dict.fromkeys(urls, REFUSED)
+    assert not site.asked
 
 
-@pytest.mark.parametrize("host", ["127.0.0.1", "localhost", "2130706433", "[::1]"])
-def test_this_machine_is_no_target(site: Site, host: str) -> None:
-    code, said = scrape(site.url("/berita/1/warga-kampung-1", host))
-    assert (code, said.endswith(REFUSED), site.asked) == (ExitCode.FAILED, True, [])
+def test_a_name_is_judged_by_the_address_that_is_connected_to(site: Site) -> None:
+    """The last name is public when it is judged and private when it is asked for again: DNS rebinding."""
+    addresses = {
+        "here.example.com": "127.0.0.1",
+        "cloud.example.com": "169.254.169.254",
+        "router.example.com": "192.168.1.1",
+        "rebound.example.com": "93.184.216.34 127.0.0.1",
+    }
+    urls = {site.url("/berita/1/warga-kampung-1", name): REFUSED for name in addresses}
+    urls[site.url("/berita/1/warga-kampung-1", "rebound.example.com")] = NO_HOST
+    assert scrape(*urls, addresses=addresses) == urls
+    assert not site.asked
 
 
-@pytest.mark.parametrize("address", ["127.0.0.1", "169.254.169.254", "10.0.0.1"])
-def test_a_name_is_judged_by_its_address(site: Site, address: str) -> None:
-    code, said = scrape(site.url("/berita/1/warga-kampung-1", "berita.example.com"), {"berita.example.com": address})
-    assert (code, said.endswith(REFUSED), site.asked) == (ExitCode.FAILED, True, [])
-
-
-def test_the_address_that_was_judged_is_the_one_that_is_connected_to(site: Site) -> None:
-    """DNS rebinding: the name is public when it is judged, and private when it is asked for again."""
-    addresses = {"berita.example.com": "93.184.216.34 127.0.0.1"}
-    code, said = scrape(site.url("/berita/1/warga-kampung-1", "berita.example.com"), addresses)
-    assert (code, site.asked) == (ExitCode.FAILED, [])
-    assert said.endswith("there is no such host, or no network")
-
-
-def test_a_proxy_is_no_target_and_names_are_left_to_it(site: Site) -> None:
-    page = "http://berita.example.com/berita/1/x"
+def test_a_proxy_is_no_target_and_resolves_the_names(site: Site) -> None:
     proxy = {"http_proxy": f"http://localhost:{site.port}", "no_proxy": "direct.example.com"}
+    page, moved = "http://berita.example.com:8080/berita/1/x", "http://berita.example.com:8080/berita/2/x"
     site.add(page, article_page("Warga Panen Jagung", story(1)))
-    site.add("http://berita.example.com/pindah", "", status=302, headers={"Location": "http://192.168.1.1/"})
-    code, said = scrape(page, **proxy)
-    assert (code, said) == (ExitCode.OK, page)
-    for url in (
-        *PRIVATE[:4],
-        "http://localhost/",
-        f"http://127.0.0.1:{site.port}/x",
-        "http://berita.example.com/pindah",
-    ):
-        code, said = scrape(url, **proxy)
-        assert (code, said.endswith(REFUSED)) == (ExitCode.FAILED, True), url
-    asked = set(site.paths())
-    # asked for past the proxy, its own host is a target like any other
-    code, said = scrape(f"http://direct.example.com:{site.port}/", {"direct.example.com": "127.0.0.1"}, **proxy)
-    assert (code, said.endswith(REFUSED), set(site.paths()) - asked) == (ExitCode.FAILED, True, set())
+    site.add(moved, "", status=302, headers={"Location": "http://192.168.1.1/"})
+    refused = ["http://10.0.0.1:8080/", "http://localhost:8080/", site.url("/x"), "http://router.lan:8080/", moved]
+    # past the proxy its host is a target like any other
+    refused.append(f"http://direct.example.com:{site.port}/")
+    found = scrape(page, *refused, addresses={"direct.example.com": "127.0.0.1"}, **proxy)
+    assert found == dict.fromkeys(refused, REFUSED)
+    assert {path for path in site.paths() if not path.endswith("/robots.txt")} == {page, moved}

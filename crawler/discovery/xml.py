@@ -80,7 +80,9 @@ def absolute(base: str, address: str) -> str | None:
         return None
     try:
         url = urljoin(base, address)
-        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+        parts = urlsplit(url)
+        # a port that is none raises ValueError, here and in a request
+        return url if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
     except ValueError:
         return None
 

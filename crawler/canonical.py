@@ -35,7 +35,7 @@ def canonical_url(url: str, portal: Portal | None = None) -> str:
         return url
     known = portal if portal is not None and portal.domains else None
     local = port not in (None, 80, 443)
-    host = _canonical_host(host, known)
+    host = f"[{host}]" if ":" in host else _canonical_host(host, known)
     address = urlunsplit(
         (
             parts.scheme if local else "https",

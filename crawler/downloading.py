@@ -24,8 +24,6 @@ from crawler.sites import site_of
 from crawler.targets import ForbiddenTarget, is_loopback
 
 logger = logging.getLogger(__name__)
-# it logs a traceback for each robots.txt that cannot be read, which RobotsMiddleware says in a line
-logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
 
 IN_HAND = 2
 LONGEST_CRAWL_DELAY = 30.0
@@ -174,6 +172,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
+        # it logs a traceback for each robots.txt that cannot be read, where a line will do
+        logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._unavailable: dict[str, Exception] = {}
         self._answers: dict[str, bytes] = {}
         self._received: Counter[str] = Counter()

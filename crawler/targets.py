@@ -62,7 +62,9 @@ def is_public(address: Address) -> bool:
     An IPv4 address inside an IPv6 one counts as itself.
     """
     address = _unmapped(address)
-    return address.is_global and not address.is_multicast and not address.is_reserved
+    if address.is_multicast or address.is_reserved or (isinstance(address, IPv6Address) and address.is_site_local):
+        return False
+    return address.is_global
 
 
 def is_internal(host: str) -> bool:
@@ -154,7 +156,8 @@ class TargetMiddleware:
     def _host_of(self, url: str) -> str:
         """The host, if it may be asked by what is written."""
         parts = urlsplit(url)
-        if parts.scheme not in SCHEMES or not parts.hostname:
+        # a port that is none raises ValueError
+        if parts.scheme not in SCHEMES or not parts.hostname or parts.port == 0:
             raise UnsupportedURLSchemeError(f"{url} is no address of the web")
         host = parts.hostname
         if self._allow_loopback and is_loopback(host):

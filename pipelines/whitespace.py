@@ -17,13 +17,16 @@ _STRAY_BLANKS = (" ,", " ;", " .", " !", " ?", " )", "( ")
 _NOTHING = " |-–—_=*.•·~"
 
 
+def visible(text: str) -> str:
+    """The text without soft hyphens, zero-width and control characters, which may steer a terminal."""
+    return text if text.isprintable() else _INVISIBLE.sub("", text)
+
+
 def normalise(text: str) -> str:
-    """A text on one line: NFC, no soft hyphens, zero-width or control characters, no blank before a mark."""
+    """A text on one line: NFC, no invisible characters, no blank before a mark."""
     if not text.isascii():
         text = unicodedata.normalize("NFC", text)
-    if not text.isprintable():
-        text = _INVISIBLE.sub("", text)
-    text = " ".join(text.split())
+    text = " ".join(visible(text).split())
     return _BEFORE_MARK.sub("", text) if any(stray in text for stray in _STRAY_BLANKS) else text
 
 

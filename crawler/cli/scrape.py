@@ -128,7 +128,7 @@ def is_url(text: str) -> bool:
     """Whether it is an http(s) address with a host."""
     try:
         parts = urlsplit(text)
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname)
+        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
     except ValueError:
         return False
 

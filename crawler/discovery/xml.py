@@ -13,8 +13,8 @@ from lxml import etree
 from crawler.dates import parse_date
 
 LARGEST = 32 * 1024 * 1024
-MOST_TAGS = 1_500_000
-"""An element takes a hundred bytes when it is parsed; a full sitemap has 500,000 opening and closing tags."""
+MOST_TAGS = 1_000_000
+"""An element takes 150 bytes when it is parsed; a full sitemap has 500,000 opening and closing tags."""
 LONGEST_ADDRESS = 2000
 _GZIP = b"\x1f\x8b"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -80,7 +80,9 @@ def absolute(base: str, address: str) -> str | None:
         return None
     try:
         url = urljoin(base, address)
-        return url if urlsplit(url).scheme in ("http", "https") and urlsplit(url).hostname else None
+        parts = urlsplit(url)
+        # a port that is none raises ValueError, here and in a request
+        return url if parts.scheme in ("http", "https") and parts.hostname and parts.port != 0 else None
     except ValueError:
         return None
 

@@ -21,6 +21,7 @@ from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
 from crawler.selector import Selector
 from pipelines import clean
+from pipelines.whitespace import visible
 
 Result = TypeVar("Result")
 P = ParamSpec("P")
@@ -103,7 +104,7 @@ def _with_body(article: Article, page: Page) -> Article:
 def _fill_texts(article: Article, page: Page) -> None:
     for name, candidates in fields.CANDIDATES.items():
         if found := _attempt(_first, candidates(page)):
-            setattr(article, name, found.value)
+            setattr(article, name, visible(found.value))
             article.sources[name] = found.source
     _fill_list(article, "tags", _attempt(_first, fields.tags(page)))
     _fill_list(article, "editors", _attempt(_first, people.editors(page)))
@@ -112,7 +113,7 @@ def _fill_texts(article: Article, page: Page) -> None:
 
 def _fill_list(article: Article, name: str, found: fields.FoundList | None) -> None:
     if found:
-        setattr(article, name, list(dict.fromkeys(found.value)))
+        setattr(article, name, list(dict.fromkeys(map(visible, found.value))))
         article.sources[name] = found.source
 
 

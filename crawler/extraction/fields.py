@@ -233,9 +233,10 @@ def absolute(base: str, address: str) -> str:
     """The address made absolute, or "" where it is no web address."""
     try:
         url = urljoin(base, address.strip())
+        # a port that is none raises ValueError, here and in a request
+        return url if url.startswith(("http://", "https://")) and urlsplit(url).port != 0 else ""
     except ValueError:
         return ""
-    return url if url.startswith(("http://", "https://")) else ""
 
 
 def captions(page: Page) -> Iterator[Found]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -19,6 +20,11 @@ _CLASSES, _IDS = Selector("//@class", smart=False), Selector("//@id", smart=Fals
 LARGEST = 5 * 1024 * 1024
 MOST_TAGS = 100_000
 """Twenty times what the largest pages of portals have; an element takes a hundred bytes when it is parsed."""
+MOST_ATTRIBUTES = 300
+"""libxml2 compares each attribute of a tag with all before it, so that 100,000 of them take minutes."""
+_LONG_TAG = 2 * MOST_ATTRIBUTES
+_TAG = re.compile(rb"""[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+""")
+_QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
 NOT_HTML = (
     "image/",
     "video/",
@@ -90,8 +96,17 @@ def decode(body: bytes, content_type: str | None = None) -> str:
 
 
 def is_too_large(body: bytes) -> bool:
-    """Whether a page is larger than any article, in bytes or in tags."""
-    return len(body) > LARGEST or body.count(b"<") > MOST_TAGS
+    """Whether a page is larger than any article, in bytes, in tags, or in the attributes of one tag."""
+    if len(body) > LARGEST:
+        return True
+    tags = body.split(b"<", MOST_TAGS + 1)
+    return len(tags) > MOST_TAGS + 1 or any(len(tag) > _LONG_TAG and _attributes(tag) > MOST_ATTRIBUTES for tag in tags)
+
+
+def _attributes(tag: bytes) -> int:
+    """About how many attributes stand in a tag without its "<" and with what follows it."""
+    inside = _TAG.match(tag)
+    return len(_QUOTED.sub(b" ", inside.group()).replace(b"/", b" ").split()) if inside else 0
 
 
 def parse_html(body: bytes, content_type: str | None = None) -> etree._Element | None:

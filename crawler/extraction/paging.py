@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from crawler.article import PARAGRAPH_BREAK, Article
 from crawler.canonical import canonical_url
-from crawler.extraction.fields import as_text, select
+from crawler.extraction.fields import absolute, as_text, select
 from crawler.extraction.page import Page
 from crawler.portal import Portal
 from crawler.selector import Selector
@@ -26,12 +26,9 @@ def next_page(page: Page) -> str | None:
     addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m)) for m in linked]
     addresses += _REL_NEXT.strings(page.root)
     for address in addresses:
-        try:
-            url = urljoin(page.url, str(address).strip())
-        except ValueError:
-            continue
-        if url.partition("#")[0] != page.url.partition("#")[0] and same_article(url, page.url, page.portal):
-            return url.partition("#")[0]
+        url = absolute(page.url, str(address)).partition("#")[0]
+        if url and url != page.url.partition("#")[0] and same_article(url, page.url, page.portal):
+            return url
     return None
 
 

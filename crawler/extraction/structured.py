@@ -15,7 +15,7 @@ from crawler.selector import Selector
 _SCRIPTS = Selector("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _METAS = Selector("//meta[@content]")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)$"
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _MAX_SCRIPT = 1_000_000
@@ -42,7 +42,7 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
 
 
 def _load(text: str) -> Any:
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    text = _WRAPPING.sub("", text.strip().rstrip("; \t\r\n")).strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:
             return json.loads(attempt, strict=False)

@@ -14,6 +14,23 @@ Kind = Literal["article", "photo", "video", "live"]
 PARAGRAPH_BREAK = "\n\n"
 
 
+@dataclass(frozen=True, slots=True)
+class RawPage:
+    """A page as it was fetched. `url` is where it was found after redirects; `fetched_at` is aware.
+
+    `body` is what the server sent, out of its content encoding. `headers` are those of the answer that are worth
+    keeping, as they were sent; none where the page comes from a file.
+    """
+
+    url: str
+    requested_url: str
+    fetched_at: datetime
+    body: bytes
+    status: int = 200
+    content_type: str | None = None
+    headers: tuple[tuple[str, str], ...] = ()
+
+
 @dataclass(slots=True)
 class Article:
     """One article as a reader sees it. Datetimes are aware, in the zone that the portal prints.
@@ -55,6 +72,8 @@ class Article:
     next_visit: datetime | None = None
     next_page: str | None = None
     """Absolute URL of the part that follows in a multi-page article. Not part of the record."""
+    pages: tuple[RawPage, ...] = field(default=(), compare=False, repr=False)
+    """The pages that it was read from, part by part. Not part of the record."""
 
     @property
     def paragraphs(self) -> list[str]:
@@ -88,7 +107,7 @@ RECORD = (
 )  # fmt: skip
 VISITING = ("etag", "last_modified", "next_visit")
 TIMES = ("published_at", "modified_at", "fetched_at")
-assert set(RECORD) == {f.name for f in fields(Article)} - {"rejected", "next_page", *VISITING}
+assert set(RECORD) == {f.name for f in fields(Article)} - {"rejected", "next_page", "pages", *VISITING}
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,7 +17,7 @@ from scrapy.settings import Settings
 from crawler.article import Article
 from crawler.database import open_archive
 from crawler.discovery import Link
-from crawler.errors import DatabaseError, ExitCode
+from crawler.errors import DatabaseError, ExitCode, KlipingError
 from crawler.polling import Pace
 from crawler.portal import Portal
 from crawler.spiders.articles import Refusal
@@ -33,10 +33,14 @@ LARGEST_LOG = 10_000_000
 
 @dataclass(frozen=True, slots=True)
 class Crawled:
-    """How a crawl ended. `counts` by portal is `NewsSpider.counts()`; `code` is an ExitCode, or 130 after Ctrl-C."""
+    """How a crawl ended. `counts` by portal is `NewsSpider.counts()`; `code` is an ExitCode, or 130 after Ctrl-C.
+
+    `problem` says in one line what went wrong though the articles are stored: their pages could not be kept.
+    """
 
     counts: dict[str, dict[str, Any]]
     code: int
+    problem: str | None = None
 
 
 def crawl(
@@ -81,10 +85,13 @@ def crawl(
     assert isinstance(spider, NewsSpider)
     counts = spider.counts()
     _raise_store_error(crawler)
+    problem = crawler.stats.get_value("store/pages_problem")
     code = INTERRUPTED if _interrupted(crawler) else exit_code(spider.tally.values())
+    if problem and code == ExitCode.OK:
+        code = ExitCode.PARTIAL
     with open_archive(db, create=False) as archive:
         archive.end_run(run, counts, code)
-    return Crawled(counts, code)
+    return Crawled(counts, code, problem)
 
 
 def _log_beside(db: Path) -> Path:
@@ -185,7 +192,8 @@ def read_pages(
     """Fetch the articles at `urls`, by the rules of `portal` or of each URL's own, and store them if there is a `db`.
 
     `on_article(article)` and `on_refusal(url, refusal, reason)` hear of each page when it is read, `on_page(response,
-    portal)` sees each that answered. ExitCode.OK, or 130 after Ctrl-C.
+    portal)` sees each that answered. ExitCode.OK, or 130 after Ctrl-C. KlipingError, after all of that, where articles
+    were stored without their raw pages.
     """
     # each URL was asked for by name, so none is left out for what became of the others
     chosen: dict[str, Any] = {"LOG_ENABLED": False, "KLIPING_GIVE_UP_AFTER": 0}
@@ -205,6 +213,8 @@ def read_pages(
         on_page=on_page,
     )
     _raise_store_error(crawler)
+    if problem := crawler.stats.get_value("store/pages_problem"):
+        raise KlipingError(problem, ExitCode.PARTIAL)
     return INTERRUPTED if _interrupted(crawler) else ExitCode.OK
 
 

@@ -92,5 +92,8 @@ DEFAULT_REQUEST_HEADERS = {
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+# the pages themselves are kept too, in pages.db beside the database
+KLIPING_RAW = True
+
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}
 LOG_LEVEL = "INFO"

@@ -1,10 +1,11 @@
-"""StorePipeline: articles, and what the spider notes of URLs, go into the archive in batches."""
+"""StorePipeline: articles, their raw pages, and what the spider notes of URLs, are stored in batches."""
 
 from __future__ import annotations
 
 import logging
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 
 from scrapy.crawler import Crawler
@@ -15,6 +16,8 @@ from scrapy.utils.defer import deferred_from_coro
 
 from crawler.article import Article
 from crawler.database import Archive, UrlNote, open_archive
+from crawler.database.pages import pages_path
+from crawler.database.pages.writer import Packing, PageWriter
 from crawler.database.rows import Row, article_row
 from crawler.database.saving import Outcome
 from crawler.database.walks import settle_days
@@ -31,10 +34,11 @@ PATIENCE = 5
 
 @dataclass
 class Batch:
-    """What waits to be stored: notes of URLs, and articles as rows."""
+    """What waits to be stored: notes of URLs, articles as rows, and the pages that these were read from."""
 
     notes: list[UrlNote] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
+    pages: list[Packing] = field(default_factory=list)
 
     def __bool__(self) -> bool:
         return bool(self.notes or self.rows)
@@ -45,8 +49,9 @@ class StorePipeline:
 
     A batch is written in a thread of its own while the crawl goes on; there is never more than one. The archive at the
     setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the first request until the end; of
-    the spider, `notes` and `walked_days` are taken. Stats: `store/PORTAL/new`, `/changed`, `/unchanged`; how many
-    articles could not be saved as `store/unsaved`, and why as `store/error`.
+    the spider, `notes` and `walked_days` are taken. Raw pages are kept beside it, unless `KLIPING_RAW` is false. Stats:
+    `store/PORTAL/new`, `/changed`, `/unchanged`; how many articles could not be saved as `store/unsaved`, and why as
+    `store/error`; that pages could not be kept, which costs no article, as `store/pages_problem`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -54,6 +59,7 @@ class StorePipeline:
         self._waiting = Batch()
         self._written = Batch()
         self._writing: Future[list[Outcome | None]] | None = None
+        self._pages: PageWriter | None = None
         self._failures = 0
         self._spider: Any = None
 
@@ -72,9 +78,12 @@ class StorePipeline:
 
     def begin(self) -> None:
         """Open the archive, and hand it to the spider. DatabaseError where it cannot serve."""
-        path = self.crawler.settings.get("KLIPING_DB", DEFAULT_DATABASE)
+        settings = self.crawler.settings
+        path = Path(settings.get("KLIPING_DB", DEFAULT_DATABASE))
         self.archive = open_archive(path, create=True, busy_seconds=BUSY_SECONDS)
         self._writer = open_archive(path, create=True, busy_seconds=BUSY_SECONDS, any_thread=True)
+        if settings.getbool("KLIPING_RAW", True):
+            self._pages = PageWriter(pages_path(path), busy_seconds=BUSY_SECONDS)
         self._spider = self.crawler.spider
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._spider.archive = self.archive
@@ -83,6 +92,8 @@ class StorePipeline:
         if isinstance(item, Article):
             try:
                 self._waiting.rows.append(article_row(item))
+                if self._pages:
+                    self._waiting.pages.append(self._pages.pack(item))
             except Exception:
                 self._cannot_store(item.url)
             if self._waiting.rows and len(self._waiting.rows) % BATCH == 0:
@@ -104,6 +115,7 @@ class StorePipeline:
         self._thread.shutdown()
         self._writer.close()
         self.archive.close()
+        self._close_pages()
         if unsaved := len(self._waiting.rows) + len(self._written.rows):
             self._stats().inc_value("store/unsaved", unsaved)
             logger.error("%d articles were not stored", unsaved)
@@ -121,7 +133,7 @@ class StorePipeline:
         notes[:] = []
         if self._waiting and self._writing is None:
             self._written, self._waiting = self._waiting, Batch()
-            self._writing = self._thread.submit(_write, self._writer, self._written)
+            self._writing = self._thread.submit(_write, self._writer, self._pages, self._written)
 
     def _collect(self) -> None:
         """Wait for what is being written. After an error it waits for the next try; after several the crawl ends."""
@@ -134,7 +146,8 @@ class StorePipeline:
         except DatabaseError as error:
             self._failures += 1
             self._report(error)
-            self._waiting = Batch(batch.notes + self._waiting.notes, batch.rows + self._waiting.rows)
+            waiting = self._waiting
+            self._waiting = Batch(batch.notes + waiting.notes, batch.rows + waiting.rows, batch.pages + waiting.pages)
             if self._failures == PATIENCE and self.crawler.engine:
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
             return
@@ -153,6 +166,12 @@ class StorePipeline:
             except DatabaseError as error:
                 self._report(error)
 
+    def _close_pages(self) -> None:
+        if self._pages:
+            self._pages.close()
+            if self._pages.problem:
+                self._stats().set_value("store/pages_problem", self._pages.problem)
+
     def _stats(self) -> StatsCollector:
         assert self.crawler.stats
         return self.crawler.stats
@@ -166,8 +185,13 @@ class StorePipeline:
         self._stats().set_value("store/error", str(error))
 
 
-def _write(archive: Archive, batch: Batch) -> list[Outcome | None]:
+def _write(archive: Archive, pages: PageWriter | None, batch: Batch) -> list[Outcome | None]:
     """Store a batch; what became of each article, None for one that cannot be stored: it must not cost the others."""
+    if pages:
+        # before the articles, so that none is stored whose page may still be lost
+        if pages.write(batch.pages):
+            logger.error("%s", pages.problem)
+        batch.pages.clear()
     archive.note_urls(batch.notes)
     try:
         return list(archive.save_rows(batch.rows))

@@ -107,6 +107,9 @@ timeout_option = click.option(
     metavar="SECONDS",
     help="How long one answer may take.",
 )
+raw_option = click.option(
+    "--raw/--no-raw", default=True, help="Keep the pages themselves too, in pages.db beside the database (the default)."
+)
 query_option = click.option(
     "--query", default="", metavar="WORDS", help="Only what the portal's own search finds for these words."
 )

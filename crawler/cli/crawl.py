@@ -17,6 +17,7 @@ from crawler.cli._options import (
     db_option,
     json_option,
     query_option,
+    raw_option,
     since_option,
     timeout_option,
     until_option,
@@ -48,6 +49,7 @@ from crawler.polling import Pace
     metavar="[AGES]",
     help="Visit articles again at these ages: 1h,6h,1d,3d,7d.",
 )
+@raw_option
 @timeout_option
 @json_option
 @db_option
@@ -62,6 +64,7 @@ def command(
     limit: int | None,
     adaptive: Pace | None,
     revisit: tuple[timedelta, ...] | None,
+    raw: bool,
     timeout: float,
     as_json: bool,
     db: Path,
@@ -88,7 +91,7 @@ def command(
         limit=limit,
         pace=adaptive,
         ladder=revisit or (),
-        settings={"DOWNLOAD_TIMEOUT": timeout},
+        settings={"DOWNLOAD_TIMEOUT": timeout, "KLIPING_RAW": raw},
         watch=Progress(messages).watch,
     )
     if as_json:
@@ -98,4 +101,6 @@ def command(
     else:
         console().print(table_of(crawled.counts, crawled.counts))
     messages.print(summary_of(crawled.counts, time.monotonic() - started))
+    if crawled.problem:
+        messages.print(f"kliping: {crawled.problem}", soft_wrap=True)
     return int(crawled.code)

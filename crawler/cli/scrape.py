@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from crawler.cli._options import db_option, json_option, timeout_option
+from crawler.cli._options import db_option, json_option, raw_option, timeout_option
 from crawler.errors import ExitCode, KlipingError, UsageError
 
 if TYPE_CHECKING:
@@ -31,6 +31,7 @@ _ADDRESS = "string((//link[@rel='canonical']/@href | //meta[@property='og:url']/
 @click.option("--url", metavar="URL", help="Where the saved page came from.")
 @click.option("--portal", "portal_name", metavar="NAME", help="Use this portal's rules; `generic` for none.")
 @click.option("--save", is_flag=True, help="Store the article in the database too.")
+@raw_option
 @timeout_option
 @json_option
 @db_option
@@ -40,6 +41,7 @@ def command(
     url: str | None,
     portal_name: str | None,
     save: bool,
+    raw: bool,
     timeout: float,
     as_json: bool,
     db: Path,
@@ -53,7 +55,7 @@ def command(
 
     portal = portal_named(portal_name) if portal_name else None
     wanted = _wanted(inputs, url)
-    desk = Desk(as_json=as_json, single=len(wanted) == 1 and STDIN not in inputs, db=db if save else None)
+    desk = Desk(as_json=as_json, single=len(wanted) == 1 and STDIN not in inputs, db=db if save else None, raw=raw)
     for each in (each for each in wanted if not is_url(each)):
         desk.try_to(each, lambda name=each: desk.print(read_saved(name, url, portal), keep=True))  # type: ignore[misc]
     urls = [each for each in wanted if is_url(each)]
@@ -66,7 +68,7 @@ def command(
             on_article=desk.print,
             on_refusal=desk.refuse,
             db=desk.db,
-            settings={"DOWNLOAD_TIMEOUT": timeout},
+            settings={"DOWNLOAD_TIMEOUT": timeout, "KLIPING_RAW": raw},
         )
     return desk.exit_code()
 
@@ -74,8 +76,8 @@ def command(
 class Desk:
     """Prints articles as they come and remembers how many came and how many did not."""
 
-    def __init__(self, *, as_json: bool, single: bool, db: Path | None) -> None:
-        self.as_json, self.single, self.db = as_json, single, db
+    def __init__(self, *, as_json: bool, single: bool, db: Path | None, raw: bool) -> None:
+        self.as_json, self.single, self.db, self.raw = as_json, single, db, raw
         self.code: int = ExitCode.OK
         self._printed = 0
         self._missed: list[ExitCode] = []
@@ -83,10 +85,7 @@ class Desk:
     def print(self, article: Article, *, keep: bool = False) -> None:
         """Print an article; with `keep` also store it, if there is a database (the spider stores its own)."""
         if keep and self.db:
-            from crawler.database import open_archive
-
-            with open_archive(self.db, create=True) as archive:
-                archive.save([article])
+            self._store(article, self.db)
         if self.as_json:
             click.echo(json.dumps(article.to_dict(), ensure_ascii=False, indent=2 if self.single else None))
         else:
@@ -96,6 +95,14 @@ class Desk:
                 click.echo()
             print_article(article)
         self._printed += 1
+
+    def _store(self, article: Article, db: Path) -> None:
+        from crawler.database.storing import ArticleStore
+
+        with ArticleStore(db, raw=self.raw) as store:
+            store.save([article])
+        if store.problem:
+            self.miss(article.url, store.problem, ExitCode.PARTIAL)
 
     def refuse(self, name: str, refusal: str, reason: str) -> None:
         """Say in one line why there is no article."""
@@ -138,6 +145,7 @@ def read_saved(name: str, url: str | None, portal: Portal | None) -> Article:
 
     KlipingError where the file cannot be read, where its address is not known, or where it holds no article.
     """
+    from crawler.article import RawPage
     from crawler.extraction import article_from_html
     from crawler.spiders.reasons import in_words
 
@@ -146,6 +154,7 @@ def read_saved(name: str, url: str | None, portal: Portal | None) -> Article:
     article = article_from_html(body, url, fetched_at=saved_at, portal=portal)
     if article.rejected:
         raise KlipingError(in_words(article.rejected), ExitCode.NO_ARTICLE)
+    article.pages = (RawPage(url, url, saved_at, body),)
     return article
 
 

@@ -6,9 +6,10 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
-from sqlite_utils import Database
+from sqlite_utils import Database, Migrations
 
 from crawler.database.migrations import APPLICATION_ID, VERSION, migrations
 from crawler.errors import DatabaseError
@@ -38,6 +39,19 @@ _ADVICE = {
     "SQLITE_PERM": "cannot be opened; check the permissions of the file and its folder",
     "SQLITE_IOERR": "cannot be read or written; check the disk and its free space",
 }
+
+
+@dataclass(frozen=True, slots=True)
+class Schema:
+    """What a file of ours holds: `application_id` stands in its header, `version` counts the migrations."""
+
+    application_id: int
+    version: int
+    migrations: Migrations
+    page_size: int
+
+
+ARCHIVE = Schema(APPLICATION_ID, VERSION, migrations, PAGE_SIZE)
 
 
 @contextmanager
@@ -75,9 +89,15 @@ def transaction(connection: sqlite3.Connection) -> Iterator[None]:
 
 
 def connect(
-    path: Path, *, create: bool, readonly: bool, busy_seconds: float, any_thread: bool = False
+    path: Path,
+    *,
+    create: bool,
+    readonly: bool,
+    busy_seconds: float,
+    any_thread: bool = False,
+    schema: Schema = ARCHIVE,
 ) -> sqlite3.Connection:
-    """A connection to the archive at `path`, its schema up to date.
+    """A connection to the archive (or the file of another `schema`) at `path`, its schema up to date.
 
     With `create` a missing or empty file becomes a new archive. DatabaseError: the file is missing,
     not SQLite, another program's, damaged, from a newer kliping, locked past `busy_seconds`, or unwritable.
@@ -88,11 +108,13 @@ def connect(
         raise DatabaseError(f"{path} cannot be opened ({error.strerror}); choose another with --db") from error
     with explained(path):
         connection = (
-            _open_readonly(path, busy_seconds) if readonly else _open(path, _mode(create), busy_seconds, any_thread)
+            _open_readonly(path, busy_seconds, any_thread)
+            if readonly
+            else _open(path, _mode(create), busy_seconds, any_thread)
         )
         try:
-            if _is_outdated(connection, path, create):
-                _migrate(path, busy_seconds)
+            if _is_outdated(connection, path, create, schema):
+                _migrate(path, busy_seconds, schema)
             if not readonly:
                 _use_wal(connection, busy_seconds)
                 for pragma in WRITING:
@@ -130,8 +152,8 @@ def _open(path: Path, mode: str, busy_seconds: float, any_thread: bool = False) 
     return connection
 
 
-def _open_readonly(path: Path, busy_seconds: float) -> sqlite3.Connection:
-    connection = _open(path, "ro", busy_seconds)
+def _open_readonly(path: Path, busy_seconds: float, any_thread: bool) -> sqlite3.Connection:
+    connection = _open(path, "ro", busy_seconds, any_thread)
     try:
         connection.execute("SELECT 1 FROM sqlite_master").fetchone()
     except sqlite3.OperationalError as error:
@@ -139,11 +161,11 @@ def _open_readonly(path: Path, busy_seconds: float) -> sqlite3.Connection:
         if not error.sqlite_errorname.startswith(_UNWRITABLE) or path.with_name(f"{path.name}-wal").exists():
             raise
         # a WAL database in a folder that cannot be written opens only as unchanging
-        return _open(path, "ro&immutable=1", busy_seconds)
+        return _open(path, "ro&immutable=1", busy_seconds, any_thread)
     return connection
 
 
-def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool) -> bool:
+def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool, schema: Schema) -> bool:
     """Whether migrations are pending. DatabaseError if the file is not ours to touch."""
     tables = {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
     if not tables:
@@ -151,12 +173,12 @@ def _is_outdated(connection: sqlite3.Connection, path: Path, create: bool) -> bo
             raise DatabaseError(f"{path} is an empty database; fill it with: kliping crawl --db {path}")
         return True
     (application_id,) = connection.execute("PRAGMA application_id").fetchone()
-    if application_id != APPLICATION_ID:
+    if application_id != schema.application_id:
         raise DatabaseError(f"{path} is another program's database; choose another file with --db")
     (version,) = connection.execute("PRAGMA user_version").fetchone()
-    if version > VERSION:
+    if version > schema.version:
         raise DatabaseError(f"{path} was made by a newer kliping; upgrade this one: pip install -U kliping")
-    return bool(version < VERSION)
+    return bool(version < schema.version)
 
 
 def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
@@ -172,19 +194,19 @@ def _use_wal(connection: sqlite3.Connection, busy_seconds: float) -> None:
         time.sleep(0.02)
 
 
-def _migrate(path: Path, busy_seconds: float) -> None:
+def _migrate(path: Path, busy_seconds: float, schema: Schema) -> None:
     """Bring the schema up to date, after a copy of what there was."""
     with closing(_open(path, "rw", busy_seconds)) as connection:
-        connection.execute(f"PRAGMA page_size = {PAGE_SIZE}")
+        connection.execute(f"PRAGMA page_size = {schema.page_size}")
         with transaction(connection):
             (version,) = connection.execute("PRAGMA user_version").fetchone()
-            if version == VERSION:
+            if version == schema.version:
                 # another program was quicker
                 return
             if version:
                 _back_up(path, backup_path(path, version))
-            migrations.apply(Database(connection, execute_plugins=False))
-            connection.execute(f"PRAGMA user_version = {VERSION}")
+            schema.migrations.apply(Database(connection, execute_plugins=False))
+            connection.execute(f"PRAGMA user_version = {schema.version}")
 
 
 def backup_path(path: Path, version: int) -> Path:

@@ -79,4 +79,5 @@ def join_pages(parts: Sequence[Article]) -> Article:
         page_count=count,
         complete=complete,
         next_page=None,
+        pages=tuple(page for part in parts for page in part.pages),
     )

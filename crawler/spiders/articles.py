@@ -13,7 +13,7 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.article import Article
+from crawler.article import Article, RawPage
 from crawler.canonical import canonical_url
 from crawler.database.visits import Visit
 from crawler.discovery import Link
@@ -28,6 +28,7 @@ MOST_PARTS = 30
 _SLASHES = re.compile(r"/{2,}")
 ARTICLE_PRIORITY = 10
 PART_PRIORITY = 30
+_KEPT_HEADERS = ("Date", "Last-Modified", "ETag", "Content-Language", "Server", "X-Robots-Tag")
 
 Refusal = Literal["failed", "rejected"]
 
@@ -95,6 +96,7 @@ class ArticleSpider(Spider):
         )
         article.requested_url = reading.link.url
         article.etag, article.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
+        article.pages = (_raw_page(response, article.fetched_at),)
         if article.rejected:
             yield from self._end(reading, "rejected", article.rejected)
             return
@@ -137,6 +139,26 @@ class ArticleSpider(Spider):
             # the next part brought nothing new, so the whole view was whole
             article.complete = True
         yield from self.accept(reading, article)
+
+
+def _raw_page(response: Response, fetched_at: datetime) -> RawPage:
+    """The page as it came, with those headers of the answer that say something about the page itself."""
+    headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in ("Content-Type", *_KEPT_HEADERS)}
+    return RawPage(
+        url=response.url,
+        requested_url=_first_asked(response),
+        fetched_at=fetched_at,
+        body=response.body,
+        status=response.status,
+        content_type=headers.pop("Content-Type") or None,
+        headers=tuple((name, value) for name, value in headers.items() if value),
+    )
+
+
+def _first_asked(response: Response) -> str:
+    """The URL that was asked for before any redirect."""
+    hops: list[str] = response.meta.get("redirect_urls", [])
+    return hops[0] if hops else response.url
 
 
 def address_of(reading: Reading) -> str:

@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 Kind = Literal["article", "photo", "video", "live"]
 PARAGRAPH_BREAK = "\n\n"
+KEPT_HEADERS = ("Date", "Last-Modified", "ETag", "Content-Language", "Server", "X-Robots-Tag")
+"""What is kept of an HTTP answer's headers: those that say something about the page itself."""
 
 
 @dataclass(frozen=True, slots=True)
 class RawPage:
     """A page as it was fetched. `url` is where it was found after redirects; `fetched_at` is aware.
 
-    `body` is what the server sent, out of its content encoding. `headers` are those of the answer that are worth
-    keeping, as they were sent; none where the page comes from a file.
+    `body` is what the server sent, out of its content encoding. `headers` are the KEPT_HEADERS of the answer.
     """
 
     url: str

@@ -18,6 +18,8 @@ _READER_GONE = 141
 SUMMARIES = {
     "crawl": "Crawl portals into the database.",
     "discover": "Print the links that portals' sources give, and store nothing.",
+    "import": "Store the articles in WARC files and saved HTML.",
+    "reextract": "Read stored articles anew from their raw pages.",
     "scrape": "Print the article at a URL or in a saved HTML file.",
     "search": "Search the stored articles.",
     "show": "Show one stored article.",

@@ -17,7 +17,6 @@ import crawler.portals
 from crawler import article_from_html
 from crawler.article import Article
 from crawler.canonical import canonical_url
-from crawler.cli.scrape import is_url, read_bytes, saved_address
 from crawler.drafting.candidates import alternate_feeds
 from crawler.drafting.shapes import article_pattern, registered_domain
 from crawler.drafting.skeletons import skeleton
@@ -27,6 +26,7 @@ from crawler.extraction.page import parse_html
 from crawler.extraction.structured import meta_values
 from crawler.portal import Portal
 from crawler.portals import GENERIC, all_portals, portal_of
+from crawler.saved import is_url, read_bytes, saved_address
 from crawler.spiders.reasons import in_words
 
 FIELDS = tuple("title text published_at authors editors section tags lead image_url image_caption".split())

@@ -126,20 +126,20 @@ _FILTER_OPTIONS = (
 )
 
 
-def filter_options(command: Callable[..., None]) -> Callable[..., None]:
+def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose articles; it takes them as one `wanted`, a Filter.
 
     The portals in it are as the user wrote them: `with_known_portals` makes names of them.
     """
 
     @functools.wraps(command)
-    def with_filter(*, since: datetime | None, until: datetime | None, **given: Any) -> None:
+    def with_filter(*, since: datetime | None, until: datetime | None, **given: Any) -> Any:
         from crawler.database.reading import Filter
 
         if since and until and since >= until:
             raise UsageError("--since must be before --until")
         chosen = {name: given.pop(name) for name in ("portals", "section", "author", "tag", "kind", "unique")}
-        command(wanted=Filter(since=since, until=until, **chosen), **given)
+        return command(wanted=Filter(since=since, until=until, **chosen), **given)
 
     for option in reversed(_FILTER_OPTIONS):
         with_filter = option(with_filter)

@@ -9,8 +9,8 @@ from typing import Any
 
 import click
 
-from crawler.cli.scrape import unpacked
 from crawler.errors import KlipingError, UsageError
+from crawler.saved import unpacked
 
 
 @click.command()

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from crawler.cli._options import json_option
-from crawler.cli.scrape import is_url, read_bytes, saved_address
 from crawler.errors import ExitCode, KlipingError
+from crawler.saved import is_url, read_bytes, saved_address
 
 if TYPE_CHECKING:
     from crawler.extraction.inspection import Inspection

@@ -2,28 +2,21 @@
 
 from __future__ import annotations
 
-import gzip
 import json
 import sys
-import zlib
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from urllib.parse import urlsplit
 
 import click
 
 from crawler.cli._options import db_option, json_option, raw_option, timeout_option
 from crawler.errors import ExitCode, KlipingError, UsageError
+from crawler.saved import STDIN, is_url, read_bytes, saved_address
 
 if TYPE_CHECKING:
     from crawler.article import Article
     from crawler.portal import Portal
-
-STDIN = "-"
-_PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".gz")
-_ADDRESS = "string((//link[@rel='canonical']/@href | //meta[@property='og:url']/@content)[1])"
 
 
 @click.command()
@@ -131,15 +124,6 @@ class Desk:
         return ExitCode.PARTIAL if self._printed else self._missed[0]
 
 
-def is_url(text: str) -> bool:
-    """Whether it is an http(s) address with a host."""
-    try:
-        parts = urlsplit(text)
-        return parts.scheme.lower() in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:
-        return False
-
-
 def read_saved(name: str, url: str | None, portal: Portal | None) -> Article:
     """The article in a saved page, or in the page on standard input if `name` is "-".
 
@@ -170,40 +154,3 @@ def _wanted(inputs: Iterable[str], url: str | None) -> list[str]:
     if url is not None and (len(wanted) != 1 or is_url(wanted[0])):
         raise UsageError("--url tells where one saved page came from; give one file with it")
     return wanted
-
-
-def read_bytes(name: str) -> tuple[bytes, datetime]:
-    """The bytes of a saved page ("-": standard input), unpacked, and when it was saved. KlipingError says why not."""
-    if name == STDIN:
-        return unpacked(sys.stdin.buffer.read()), datetime.now(UTC).replace(microsecond=0)
-    path = Path(name)
-    try:
-        return unpacked(path.read_bytes()), datetime.fromtimestamp(int(path.stat().st_mtime), UTC)
-    except FileNotFoundError as error:
-        if path.suffix in _PAGE_SUFFIXES:
-            raise KlipingError("cannot be read: No such file or directory") from error
-        raise UsageError("neither a file nor a URL; a URL begins with https:// or http://") from error
-    except (OSError, ValueError) as error:
-        raise KlipingError(f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
-
-
-def unpacked(body: bytes) -> bytes:
-    """The bytes, out of gzip where they are in it. KlipingError where the gzip is damaged."""
-    try:
-        return gzip.decompress(body) if body.startswith(b"\x1f\x8b") else body
-    except (EOFError, OSError, zlib.error) as error:
-        raise KlipingError("the gzip file is damaged or ends too early") from error
-
-
-def saved_address(body: bytes, url: str | None) -> str:
-    """`url`, or else the address that a saved page gives itself. UsageError if there is none."""
-    from crawler.extraction.page import parse_html
-
-    if url and not is_url(url):
-        raise UsageError(f"--url {url!r} is no web address; it begins with https:// or http://")
-    if not url:
-        root = parse_html(body)
-        url = str(root.xpath(_ADDRESS)).strip() if root is not None else ""
-    if not is_url(url):
-        raise UsageError("the page does not say where it came from; give its address with --url")
-    return url

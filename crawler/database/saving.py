@@ -5,13 +5,14 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Sequence
+from datetime import UTC, datetime
 from functools import lru_cache
 from typing import Any, Literal
 
 from crawler.article import VISITING
 from crawler.canonical import canonical_url
 from crawler.database.edits import is_edit
-from crawler.database.rows import COLUMNS, REVISED, Cause, Row, merged, storable
+from crawler.database.rows import COLUMNS, REVISED, Cause, Row, merged, storable, utc_text
 from crawler.portal import Portal
 from crawler.portals import portal_of
 
@@ -25,7 +26,7 @@ def save_rows(connection: sqlite3.Connection, rows: Sequence[Row], cause: Cause 
     """Store articles, given as their rows, inside the open transaction; what became of each, in order.
 
     "changed": it was stored in another version, which `revisions` keeps from then on. "unchanged": it was stored, and
-    what a reader sees is the same (its other fields are brought up to date).
+    what a reader sees is the same (its other fields are brought up to date), or what is stored was fetched later.
     """
     addresses = [_addresses(row) for row in rows]
     known = _stored_urls(connection, [row["url"] for row in rows])
@@ -37,10 +38,15 @@ def save_rows(connection: sqlite3.Connection, rows: Sequence[Row], cause: Cause 
             fresh[key] = row
             outcomes[number] = "new"
     _insert(connection, list(fresh.values()))
+    visited = [cause == "edited"] * len(rows)
     for number, row in enumerate(rows):
         if outcomes[number] is None:
-            outcomes[number] = _update(connection, row, cause)
-    _remember(connection, rows, addresses)
+            stored = _stored(connection, row)
+            visited[number] &= row["fetched_utc"] >= stored["fetched_utc"]
+            outcomes[number] = _update(connection, stored, row, cause)
+    known_by = list(zip(rows, addresses, visited, strict=True))
+    _remember(connection, [(row, urls) for row, urls, newly in known_by if newly], _VISITED)
+    _remember(connection, [(row, urls) for row, urls, newly in known_by if not newly], _KNOWN_BY_NOW)
     return [outcome or "unchanged" for outcome in outcomes]
 
 
@@ -107,19 +113,28 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
     connection.execute("DELETE FROM temp.incoming")
 
 
-def _update(connection: sqlite3.Connection, fresh: Row, cause: Cause) -> Outcome:
+def _stored(connection: sqlite3.Connection, fresh: Row) -> Row:
+    """What is stored of an article."""
     found = connection.execute("SELECT * FROM articles WHERE url = :url", fresh).fetchone()
-    stored: Row = dict(found or _with_id(connection, fresh) or {})
+    return dict(found or _with_id(connection, fresh) or {})
+
+
+def _update(connection: sqlite3.Connection, stored: Row, fresh: Row, cause: Cause) -> Outcome:
+    fresh["article_url"] = stored["url"]
+    if fresh["fetched_utc"] < stored["fetched_utc"]:
+        connection.execute(_SEEN_BEFORE, {**fresh, "id": stored["id"]})
+        return "unchanged"
     row = merged(stored, {**fresh, "url": stored["url"]}, cause)
     outcome: Outcome = "changed" if is_edit(stored, row, cause) else "unchanged"
     if outcome == "changed":
-        connection.execute(_REVISE, {**stored, "cause": cause, "replaced_utc": fresh["fetched_utc"]})
-    if row["section"] != stored["section"] and row["section"]:
-        connection.execute("INSERT OR IGNORE INTO sections (portal, name) VALUES (:portal, :section)", row)
+        replaced = fresh["fetched_utc"] if cause == "edited" else utc_text(datetime.now(UTC))
+        connection.execute(_REVISE, {**stored, "cause": cause, "replaced_utc": replaced})
+    if (row["portal"], row["section"]) != (stored["portal"], stored["section"]):
+        connection.execute("INSERT OR IGNORE INTO portals (name) VALUES (:portal)", row)
+        connection.execute("INSERT OR IGNORE INTO sections SELECT :portal, :section WHERE :section IS NOT NULL", row)
     connection.execute(_UPDATE, {**row, "id": stored["id"], "revision": stored["revision"] + (outcome == "changed")})
     if any(stored[name] != row[name] for name in ("authors", "editors", "tags")):
         _link_again(connection, stored["id"])
-    fresh["article_url"] = stored["url"]
     return outcome
 
 
@@ -131,17 +146,17 @@ def _link_again(connection: sqlite3.Connection, article: int) -> None:
         connection.execute(statement.replace("id > :last", "id = :last"), {"last": article})
 
 
-def _remember(connection: sqlite3.Connection, rows: Sequence[Row], addresses: Sequence[set[str]]) -> None:
-    """Note the URLs of stored articles, so that none is fetched again."""
+def _remember(connection: sqlite3.Connection, articles: Sequence[tuple[Row, set[str]]], already: str) -> None:
+    """Note the URLs of stored articles, so that none is fetched again; `already` is for those that are noted."""
     values: dict[str, tuple[Any, ...]] = {}
-    for row, urls in zip(rows, addresses, strict=True):
+    for row, urls in articles:
         own: str = row.get("article_url") or row["url"]
         known = (row["portal"], "ok", 1, row["fetched_utc"], row["fetched_utc"], row["published_utc"], own)
         for url in urls | {own}:
             # an article is visited at one of its addresses only
             visit = tuple(row[name] for name in VISITING) if url == own else (None,) * len(VISITING)
             values[url] = (url, *known, *visit)
-    insert_many(connection, _REMEMBER, list(values.values()), _REMEMBERED_ALREADY)
+    insert_many(connection, _REMEMBER, list(values.values()), already)
 
 
 _NAMES = ", ".join(COLUMNS)
@@ -176,8 +191,9 @@ _INDEX = """
     SELECT id, title, text, stems FROM articles WHERE id > :last"""
 _UPDATE = f"""
     UPDATE articles SET {", ".join(f"{name} = :{name}" for name in COLUMNS if name != "url")}, revision = :revision,
-      gone_utc = NULL
+      gone_utc = CASE WHEN gone_utc > :fetched_utc THEN gone_utc END
     WHERE id = :id"""
+_SEEN_BEFORE = "UPDATE articles SET first_fetched_utc = min(first_fetched_utc, :fetched_utc) WHERE id = :id"
 _REVISE = f"""
     INSERT INTO revisions (article, number, cause, fetched_utc, replaced_utc, {", ".join(REVISED)})
     VALUES (:id, :revision, :cause, :fetched_utc, :replaced_utc, {", ".join(f":{name}" for name in REVISED)})"""
@@ -185,10 +201,12 @@ _WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :
 _REMEMBER = """
     INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url, etag,
       last_modified, next_try)"""
-_REMEMBERED_ALREADY = """
+_VISITED = """
     ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, attempts = attempts + (status != 'ok'),
       checked_at = excluded.checked_at, published_utc = excluded.published_utc, article_url = excluded.article_url,
       etag = excluded.etag, last_modified = excluded.last_modified,
       -- a visit that is still to come stays so when somebody reads the page in between
       next_try = CASE WHEN excluded.next_try IS NULL AND status = 'ok' AND next_try > excluded.checked_at
         THEN next_try ELSE excluded.next_try END"""
+# what was read anew, or was fetched before what is stored, says nothing of the last visit
+_KNOWN_BY_NOW = f"{_VISITED} WHERE urls.status <> 'ok'"

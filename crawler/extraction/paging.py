@@ -15,6 +15,8 @@ from crawler.selector import Selector
 
 _REL_NEXT = Selector("//@rel[. = 'next']/../@href")
 _SHORT = 40
+MOST_PARTS = 30
+"""More are not read of one article."""
 
 
 def next_page(page: Page) -> str | None:

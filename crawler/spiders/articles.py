@@ -13,22 +13,20 @@ from scrapy import Request, Spider
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
-from crawler.article import Article, RawPage
+from crawler.article import KEPT_HEADERS, Article, RawPage
 from crawler.canonical import canonical_url
 from crawler.database.visits import Visit
 from crawler.discovery import Link
 from crawler.extraction import article_from_html
-from crawler.extraction.paging import join_pages, whole_article_url
+from crawler.extraction.paging import MOST_PARTS, join_pages, whole_article_url
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
 from crawler.revalidation import header
 from crawler.spiders.reasons import ROBOTS, reason_of
 
-MOST_PARTS = 30
 _SLASHES = re.compile(r"/{2,}")
 ARTICLE_PRIORITY = 10
 PART_PRIORITY = 30
-_KEPT_HEADERS = ("Date", "Last-Modified", "ETag", "Content-Language", "Server", "X-Robots-Tag")
 
 Refusal = Literal["failed", "rejected"]
 
@@ -142,8 +140,8 @@ class ArticleSpider(Spider):
 
 
 def _raw_page(response: Response, fetched_at: datetime) -> RawPage:
-    """The page as it came, with those headers of the answer that say something about the page itself."""
-    headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in ("Content-Type", *_KEPT_HEADERS)}
+    """The page as it came."""
+    headers = {name: (response.headers.get(name) or b"").decode("latin-1") for name in ("Content-Type", *KEPT_HEADERS)}
     return RawPage(
         url=response.url,
         requested_url=_first_asked(response),

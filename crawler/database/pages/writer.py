@@ -69,7 +69,8 @@ class PageWriter:
 
     def close(self) -> None:
         self._thread.shutdown()
-        for store in self._stores:
+        # the one that can write last, so that it takes the log into the file
+        for store in reversed(self._stores):
             store.close()
 
     def _pack(self, article: Article) -> list[PackedPage | None]:

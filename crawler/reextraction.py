@@ -35,11 +35,15 @@ _EMPTY = (None, "", "[]", "{}")
 
 @dataclass(frozen=True, slots=True)
 class Reread:
-    """What reading an article anew gave. `changes` maps a field of the record to its old and new value in the row."""
+    """What reading an article anew gave. `changes` maps a field of the record to its old and new value in the row.
+
+    `address` is its canonical URL by the rules of now, where it does not go by that yet.
+    """
 
     outcome: Outcome
     url: str
     article: Article | None = None
+    address: str | None = None
     changes: dict[str, tuple[Any, Any]] = field(default_factory=dict)
     problem: str | None = None
 
@@ -94,6 +98,7 @@ def reextract(archive: Archive, wanted: Filter, *, dry_run: bool, watch: Callabl
             report.add(each)
         if not dry_run:
             archive.save((each.article for each in rereads if each.article), cause="reextracted")
+            archive.add_addresses({each.address: each.url for each in rereads if each.address})
         done += len(rereads)
         watch(done)
     return report
@@ -133,13 +138,14 @@ def _reread(stored: Row, addresses: list[str]) -> Reread:
     article = article_of(pages[0], pages[1:], _portal(pages[0].url, stored["portal"]))
     if article.rejected:
         return Reread("no article", url)
+    address = article.url if article.url not in addresses else None
     article.url, article.requested_url, article.pages = url, stored["requested_url"], ()
     article.fetched_at = datetime.fromisoformat(stored["fetched_utc"])
     row = merged(stored, article_row(article), "reextracted")
     if all(row[name] == stored[name] for name in COLUMNS):
-        return Reread("same", url)
+        return Reread("same", url, address=address)
     changes = {name: (stored[name], row[name]) for name in _FIELDS if row[name] != stored[name]}
-    return Reread("different", url, article, changes)
+    return Reread("different", url, article, address, changes)
 
 
 def _portal(url: str, name: str) -> Portal:

@@ -37,7 +37,7 @@ def test_times_are_kept_as_printed_and_in_utc(archive: Archive):
 
 def test_saving_again_counts_new_changed_unchanged(archive: Archive):
     later = replace(FULL, fetched_at=FULL.fetched_at + timedelta(days=1), requested_url=URL)
-    edited = replace(FULL, title="Air Sungai Sudah Surut")
+    edited = replace(later, title="Air Sungai Sudah Surut")
     assert archive.save([FULL, later, edited, edited]) == ["new", "unchanged", "changed", "unchanged"]
     assert stored(archive).title == "Air Sungai Sudah Surut"
 

@@ -146,6 +146,13 @@ class Archive:
         with self._writing():
             return save_rows(self._connection, rows, cause)
 
+    def add_addresses(self, addresses: Mapping[str, str]) -> None:
+        """Let stored articles be known by other canonical URLs too: each other URL -> the article's own.
+
+        A URL that is known to be an article's stays that article's.
+        """
+        self.write(_ADD_ADDRESS, [{"url": storable(url), "own": own} for url, own in addresses.items()])
+
     def note_urls(self, notes: Iterable[UrlNote]) -> None:
         """Remember URLs in one transaction. A failure counts as an attempt and puts the next try further off.
 
@@ -253,6 +260,11 @@ _STORED_IDS = """
 _VISITED = "UPDATE urls SET checked_at = :now, next_try = :next_visit WHERE url = :url"
 _GONE = "UPDATE articles SET gone_utc = coalesce(gone_utc, :now) WHERE url = :url"
 _STILL_THERE = "UPDATE articles SET gone_utc = NULL WHERE url = :url AND gone_utc IS NOT NULL"
+_ADD_ADDRESS = """
+    INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url)
+    SELECT :url, portal, 'ok', 1, fetched_utc, fetched_utc, published_utc, url FROM articles WHERE url = :own
+    ON CONFLICT (url) DO UPDATE SET status = 'ok', reason = NULL, next_try = NULL, article_url = excluded.article_url
+      WHERE urls.status <> 'ok'"""
 _PORTAL = """
     INSERT INTO portals (name, title, domains, family, language, timezone)
     VALUES (:name, :title, :domains, :family, :language, :timezone)

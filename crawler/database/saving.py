@@ -88,10 +88,8 @@ def _addresses(row: Row) -> set[str]:
 
 
 def _stored_urls(connection: sqlite3.Connection, urls: Sequence[str]) -> set[str]:
-    found = connection.execute(
-        "SELECT url FROM articles WHERE url IN (SELECT value FROM json_each(?))", (json.dumps(urls),)
-    )
-    return {url for (url,) in found}
+    """Those of the canonical URLs that are a stored article's, or one that it is known by."""
+    return {url for (url,) in connection.execute(_STORED, (json.dumps(urls),))}
 
 
 def _with_id(connection: sqlite3.Connection, row: Row) -> Row | None:
@@ -114,9 +112,9 @@ def _insert(connection: sqlite3.Connection, rows: Sequence[Row]) -> None:
 
 
 def _stored(connection: sqlite3.Connection, fresh: Row) -> Row:
-    """What is stored of an article."""
-    found = connection.execute("SELECT * FROM articles WHERE url = :url", fresh).fetchone()
-    return dict(found or _with_id(connection, fresh) or {})
+    """What is stored of an article: under its URL, or another that it is known by, or its id."""
+    own = connection.execute("SELECT * FROM articles WHERE url = :url", fresh).fetchone()
+    return dict(own or connection.execute(_KNOWN_BY, fresh).fetchone() or _with_id(connection, fresh) or {})
 
 
 def _update(connection: sqlite3.Connection, stored: Row, fresh: Row, cause: Cause) -> Outcome:
@@ -197,6 +195,11 @@ _SEEN_BEFORE = "UPDATE articles SET first_fetched_utc = min(first_fetched_utc, :
 _REVISE = f"""
     INSERT INTO revisions (article, number, cause, fetched_utc, replaced_utc, {", ".join(REVISED)})
     VALUES (:id, :revision, :cause, :fetched_utc, :replaced_utc, {", ".join(f":{name}" for name in REVISED)})"""
+_STORED = """
+    SELECT value FROM json_each(?)
+    WHERE EXISTS (SELECT 1 FROM articles WHERE url = value)
+      OR EXISTS (SELECT 1 FROM urls WHERE url = value AND article_url IS NOT NULL)"""
+_KNOWN_BY = "SELECT * FROM articles WHERE url = (SELECT article_url FROM urls WHERE url = :url)"
 _WITH_ID = "SELECT * FROM articles WHERE article_id = :article_id AND portal = :portal LIMIT 1"
 _REMEMBER = """
     INSERT INTO urls (url, portal, status, attempts, found_at, checked_at, published_utc, article_url, etag,

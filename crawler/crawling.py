@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawler.article import Article
-from crawler.database import open_archive
+from crawler.database import Archive, open_archive
 from crawler.discovery import Link
+from crawler.duplicates import group_new
 from crawler.errors import DatabaseError, ExitCode
 from crawler.polling import Pace
 from crawler.portal import Portal
@@ -27,8 +29,11 @@ from crawler.spiders.pages import PageSpider
 from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.tally import Tally, exit_code
 
+logger = logging.getLogger(__name__)
+
 INTERRUPTED = 130
 LARGEST_LOG = 10_000_000
+GROUPING_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,8 +88,18 @@ def crawl(
     _raise_store_error(crawler)
     code = INTERRUPTED if _interrupted(crawler) else exit_code(spider.tally.values())
     with open_archive(db, create=False) as archive:
+        if code != INTERRUPTED and any(row["new"] or row["changed"] for row in counts.values()):
+            _group_copies(archive)
         archive.end_run(run, counts, code)
     return Crawled(counts, code)
+
+
+def _group_copies(archive: Archive) -> None:
+    """Find the copies among what is new. It takes its time at most, and what goes wrong here fails no crawl."""
+    try:
+        group_new(archive, seconds=GROUPING_SECONDS)
+    except Exception:
+        logger.exception("the new articles were not compared; the next crawl takes them up")
 
 
 def _log_beside(db: Path) -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -23,21 +22,23 @@ _DAY = re.compile(r"(\d{1,2})/(\d{1,2})(?:/\d{2,4})?")
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """The pairs of neighbouring words; the figures, by the word before or behind them; and the days that are named.
+    """The pairs of neighbouring words; the days that are named; and all other figures, by the word before or behind.
 
-    `figures`: {("pukul", ""): {"08.00"}, ("", "wib"): {"08.00"}}. `days`: (day, month).
+    `days`: (day, month). `figures`: {("pukul", ""): {"08.00"}, ("", "wib"): {"08.00"}}.
     """
 
     pairs: frozenset[Pair]
-    figures: dict[Pair, set[str]]
     days: frozenset[tuple[int, int]]
+    figures: dict[Pair, set[str]]
 
 
 def content_of(text: str) -> Content:
     """What a text says, without regard to case and punctuation: "Rp15.200, naik" is rp, 15.200, naik."""
     words = _WORD.findall(text.lower())
     figures = [place for place, word in enumerate(words) if word[0].isdecimal()]
-    return Content(frozenset(pairwise(words)), _by_neighbour(words, figures), frozenset(_days(words, figures)))
+    days = {place: day for place in figures if (day := _day_at(words, place))}
+    others = [place for place in figures if place not in days]
+    return Content(frozenset(pairwise(words)), frozenset(days.values()), _by_neighbour(words, others))
 
 
 def similarity(one: Content, other: Content) -> float:
@@ -62,6 +63,15 @@ def _agreement(one: Content, other: Content) -> float:
     return sum(not one.figures[place].isdisjoint(other.figures[place]) for place in places) / len(places)
 
 
+def _day_at(words: list[str], place: int) -> tuple[int, int] | None:
+    """The day of the year that the figure at a place names: 5/11, 05/11/2026, 5 November."""
+    figure, after = words[place], words[place + 1] if place + 1 < len(words) else ""
+    if after in MONTHS and len(figure) <= 2:
+        return int(figure), MONTHS[after]
+    printed = _DAY.fullmatch(figure)
+    return (int(printed[1]), int(printed[2])) if printed else None
+
+
 def _by_neighbour(words: list[str], figures: list[int]) -> dict[Pair, set[str]]:
     """The figures by the word before and by the word behind. Another figure, as in a table, says nothing of them."""
     found: dict[Pair, set[str]] = {}
@@ -71,13 +81,3 @@ def _by_neighbour(words: list[str], figures: list[int]) -> dict[Pair, set[str]]:
             if any(word and not word[0].isdecimal() for word in neighbours):
                 found.setdefault(neighbours, set()).add(words[place])
     return found
-
-
-def _days(words: list[str], figures: list[int]) -> Iterator[tuple[int, int]]:
-    """The days of a year that are named: 5/11, 05/11/2026, 5 November."""
-    for place in figures:
-        word, month = words[place], MONTHS.get(words[place + 1]) if place + 1 < len(words) else None
-        if month and len(word) <= 2:
-            yield int(word), month
-        elif printed := _DAY.fullmatch(word):
-            yield int(printed[1]), int(printed[2])

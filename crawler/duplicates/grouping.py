@@ -11,6 +11,7 @@ import heapq
 import json
 import sqlite3
 import time
+from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -85,6 +86,8 @@ class _Comparison:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._texts: dict[int, _Text] = {}
+        # the way back, for what a full bucket keeps out of the index
+        self._met: defaultdict[int, set[int]] = defaultdict(set)
 
     def sign(self, articles: Collection[int]) -> None:
         """Put the signatures of articles into the index, and take out those that they had."""
@@ -143,9 +146,10 @@ class _Comparison:
             return {}
         values = {"period": period, "bands": json.dumps(bands_of(minhash)), "article": article}
         found = self._connection.execute(_CANDIDATES, {**values, "most": MOST_CANDIDATES}).fetchall()
-        candidates = {other for (other,) in found}
-        # a copy leads to its first, whether or not that shares a band
-        candidates.update(self._firsts(candidates).values())
+        candidates = {article, *(other for (other,) in found), *self._met[article]}
+        # a copy leads to its first, and a first that has just become a copy to its own, whether or not they share a band
+        for _ in range(2):
+            candidates.update(self._firsts(candidates).values())
         signatures = self._connection.execute(_SIGNATURES, (json.dumps(list(candidates - {article})),))
         alike = [other for other, signature in signatures.fetchall() if likeness(minhash, signature) >= _LIKE_ENOUGH]
         text = self._texts[article]
@@ -154,12 +158,15 @@ class _Comparison:
             for other, it in self._read(alike).items()
             if it.comparable and abs(it.order[0] - text.order[0]) <= LONGEST_LAG
         }
-        return {other: score for other, score in scores.items() if score}
+        similar = {other: score for other, score in scores.items() if score}
+        for other in similar:
+            self._met[other].add(article)
+        return similar
 
     def _firsts(self, articles: Collection[int]) -> dict[int, int]:
         """For each article the first of its story, which may be itself."""
         stored = self._connection.execute(_FIRSTS, (json.dumps(list(articles)),)).fetchall()
-        return {article: article for article in articles} | {article: first for article, first in stored}
+        return {article: article for article in articles} | dict(stored)
 
     def _read(self, articles: Iterable[int]) -> dict[int, _Text]:
         wanted = set(articles)
@@ -187,7 +194,8 @@ _WAITING = """
       + (SELECT coalesce(max(id), 0) FROM articles) - (SELECT coalesce(max(article), 0) FROM signatures) AS waiting"""
 _SIGN = """
     INSERT INTO signatures (article, scheme, period, minhash) VALUES (:article, :scheme, :period, :minhash)
-    ON CONFLICT (article) DO UPDATE SET scheme = excluded.scheme, period = excluded.period, minhash = excluded.minhash"""
+    ON CONFLICT (article)
+    DO UPDATE SET scheme = excluded.scheme, period = excluded.period, minhash = excluded.minhash"""
 _UNINDEX = "DELETE FROM signature_bands WHERE period = ? AND band = ? AND hash = ? AND article = ?"
 _INDEX = """
     INSERT OR IGNORE INTO signature_bands (period, band, hash, article)

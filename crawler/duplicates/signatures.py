@@ -43,4 +43,5 @@ def bands_of(signature: bytes) -> list[int]:
 
 def likeness(one: bytes, other: bytes) -> float:
     """About what share of all word pairs of two texts is in both, 0 to 1, give or take 0.04."""
-    return sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H"))) / _VALUES
+    same: int = sum(map(eq, memoryview(one).cast("H"), memoryview(other).cast("H")))
+    return same / _VALUES

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 from news_site import NOON, Site, article_page, kliping, serving, write_portal
-from test_duplicates import STORY, article, prose
+from stories import STORY, article, prose
 
 from crawler.cli import cli
 from crawler.cli import duplicates as command

@@ -11,7 +11,6 @@ import heapq
 import json
 import sqlite3
 import time
-from collections import defaultdict
 from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -27,6 +26,7 @@ FULL_BUCKET = 50
 """So many articles with the same band in one period are kept, so that no pattern fills the index."""
 MOST_CANDIDATES = 100
 _LIKE_ENOUGH = IN_COMMON - 0.12
+"""From here on the texts are read: signatures only estimate what these have in common."""
 
 
 def group_new(
@@ -86,8 +86,6 @@ class _Comparison:
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
         self._texts: dict[int, _Text] = {}
-        # the way back, for what a full bucket keeps out of the index
-        self._met: defaultdict[int, set[int]] = defaultdict(set)
 
     def sign(self, articles: Collection[int]) -> None:
         """Put the signatures of articles into the index, and take out those that they had."""
@@ -109,47 +107,59 @@ class _Comparison:
 
         Every decision follows from earlier articles and touches later ones only, so going by time ends.
         """
-        followers = self._connection.execute(_FOLLOWERS, (json.dumps(list(articles)),))
-        pending = {*articles, *(article for (article,) in followers.fetchall())}
+        pending = {*articles, *self._followers(articles)}
         queue = [(text.order, article) for article, text in self._read(pending).items()]
         heapq.heapify(queue)
         while queue:
             order, article = heapq.heappop(queue)
             pending.discard(article)
-            for other in set(self._settle_one(article)) - pending:
-                if order < self._texts[other].order:
+            for other, text in self._read(self._settle_one(article)).items():
+                if other not in pending and order < text.order:
                     pending.add(other)
-                    heapq.heappush(queue, (self._texts[other].order, other))
+                    heapq.heappush(queue, (text.order, other))
 
     def _settle_one(self, article: int) -> Iterable[int]:
-        """The story of one article by those before it; gives the later ones to decide on anew."""
-        text = self._texts[article]
-        similar = self._similar(article)
+        """The story of one article by those before it; gives the later ones that have lost their first by that."""
+        text, similar = self._texts[article], self._similar(article)
+        if similar is None:
+            return []
         firsts = self._firsts(similar)
-        earlier = [other for other in similar if firsts[other] == other and self._texts[other].order < text.order]
-        if not earlier:
-            self._connection.execute("DELETE FROM duplicates WHERE article = ?", (article,))
-            self._read({firsts[other] for other in similar})
-            return [other for other in similar if text.order < self._texts[firsts[other]].order]
-        first = min(earlier, key=lambda other: self._texts[other].order)
-        lag = text.order[0] - self._texts[first].order[0] if text.dated and self._texts[first].dated else None
-        self._connection.execute(_COPY, (article, first, similar[first], lag))
-        followers = [other for (other,) in self._connection.execute(_FOLLOWERS, (json.dumps([article]),)).fetchall()]
-        self._read(followers)
-        return followers
+        order = {other: it.order for other, it in self._read({*similar, *firsts.values()}).items()}
+        earlier = [other for other in similar if firsts[other] == other and order[other] < text.order]
+        if earlier:
+            first = min(earlier, key=order.__getitem__)
+            self._follow(article, first, similar[first])
+            return self._followers([article])
+        self._connection.execute("DELETE FROM duplicates WHERE article = ?", (article,))
+        overtaken = [other for other in similar if text.order < order[firsts[other]]]
+        for other in overtaken:
+            self._follow(other, article, similar[other])
+        return self._followers(overtaken)
 
-    def _similar(self, article: int) -> dict[int, float]:
-        """The articles that this one is a copy of, or that are copies of it, each with how similar it is."""
+    def _follow(self, article: int, first: int, score: float) -> None:
+        """Note an article as a copy of the first of a story."""
+        copy, source = self._texts[article], self._texts[first]
+        lag = copy.order[0] - source.order[0] if copy.dated and source.dated else None
+        self._connection.execute(_COPY, (article, first, score, lag))
+
+    def _followers(self, articles: Collection[int]) -> list[int]:
+        """The copies of articles."""
+        return [copy for (copy,) in self._connection.execute(_FOLLOWERS, (json.dumps(list(articles)),)).fetchall()]
+
+    def _similar(self, article: int) -> dict[int, float] | None:
+        """The articles that this one is a copy of, or that are copies of it, each with how similar it is.
+
+        None of an article whose turn has not come, while all signatures are made anew.
+        """
         signed = self._connection.execute("SELECT period, minhash FROM signatures WHERE article = ?", (article,))
-        period, minhash = signed.fetchone()
+        period, minhash = signed.fetchone() or (None, None)
         if minhash is None:
-            return {}
+            return {} if period is not None else None
         values = {"period": period, "bands": json.dumps(bands_of(minhash)), "article": article}
         found = self._connection.execute(_CANDIDATES, {**values, "most": MOST_CANDIDATES}).fetchall()
-        candidates = {article, *(other for (other,) in found), *self._met[article]}
-        # a copy leads to its first, and a first that has just become a copy to its own, whether or not they share a band
-        for _ in range(2):
-            candidates.update(self._firsts(candidates).values())
+        candidates = {article, *(other for (other,) in found)}
+        # a copy leads to its first, whether or not that shares a band
+        candidates.update(self._firsts(candidates).values())
         signatures = self._connection.execute(_SIGNATURES, (json.dumps(list(candidates - {article})),))
         alike = [other for other, signature in signatures.fetchall() if likeness(minhash, signature) >= _LIKE_ENOUGH]
         text = self._texts[article]
@@ -158,10 +168,7 @@ class _Comparison:
             for other, it in self._read(alike).items()
             if it.comparable and abs(it.order[0] - text.order[0]) <= LONGEST_LAG
         }
-        similar = {other: score for other, score in scores.items() if score}
-        for other in similar:
-            self._met[other].add(article)
-        return similar
+        return {other: score for other, score in scores.items() if score}
 
     def _firsts(self, articles: Collection[int]) -> dict[int, int]:
         """For each article the first of its story, which may be itself."""

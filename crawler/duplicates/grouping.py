@@ -118,8 +118,8 @@ class _Comparison:
                     pending.add(other)
                     heapq.heappush(queue, (text.order, other))
 
-    def _settle_one(self, article: int) -> Iterable[int]:
-        """The story of one article by those before it; gives the later ones that have lost their first by that."""
+    def _settle_one(self, article: int) -> list[int]:
+        """Decide on one article by those before it; gives the later ones whose first is none any more."""
         text, similar = self._texts[article], self._similar(article)
         if similar is None:
             return []
@@ -129,7 +129,7 @@ class _Comparison:
         if earlier:
             first = min(earlier, key=order.__getitem__)
             self._follow(article, first, similar[first])
-            return self._followers([article])
+            return []
         self._connection.execute("DELETE FROM duplicates WHERE article = ?", (article,))
         overtaken = [other for other in similar if text.order < order[firsts[other]]]
         for other in overtaken:

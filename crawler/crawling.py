@@ -63,7 +63,8 @@ def crawl(
     `since <= published < until`, aware; `limit` articles of each portal at most. With a `query` only search pages are
     asked. Days that are done are left out unless `again`. With a `pace` sources that bring little are left alone for a
     while; at the ages of `ladder` articles are visited again. `settings` go over crawler.settings. `watch` is given the
-    Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
+    Scrapy crawler before it starts. At the end what is new is compared with what is stored, to find copies.
+    DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
@@ -95,7 +96,7 @@ def crawl(
 
 
 def _group_copies(archive: Archive) -> None:
-    """Find the copies among what is new. It takes its time at most, and what goes wrong here fails no crawl."""
+    """Find the copies among what is new, for GROUPING_SECONDS at most. What goes wrong here fails no crawl."""
     try:
         group_new(archive, seconds=GROUPING_SECONDS)
     except Exception:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.progress import Progress
 from rich.text import Text
 
-from crawler.cli._options import WIB, db_option, json_option, since_option, until_option, with_known_portals
+from crawler.cli._options import db_option, json_option, since_option, until_option, with_known_portals
 from crawler.cli._render import console, one_line
 from crawler.database import open_archive
 from crawler.database.reading import Filter
@@ -23,6 +23,7 @@ from crawler.dates import in_words
 from crawler.duplicates import group_new, waiting
 from crawler.duplicates.stories import Copy, Copying, Story, counts, stories
 from crawler.errors import DatabaseError
+from crawler.moments import WIB
 
 _LINE_SECONDS = 5.0
 _MOST_NAMED = 3

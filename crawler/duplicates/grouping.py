@@ -60,7 +60,7 @@ def waiting(archive: Archive) -> int:
 
 
 def _group_batch(connection: sqlite3.Connection, most: int) -> int:
-    if connection.execute("SELECT 1 FROM signatures WHERE scheme NOT IN (0, ?) LIMIT 1", (SCHEME,)).fetchone():
+    if connection.execute(_OTHER_SCHEME, {"scheme": SCHEME}).fetchone():
         connection.execute("DELETE FROM signature_bands")
         connection.execute("DELETE FROM signatures")
     due = [article for (article,) in connection.execute(_DUE, {"most": most})]
@@ -190,6 +190,10 @@ class _Comparison:
         return {article: self._texts[article] for article in wanted}
 
 
+# as ranges, which an index answers at once
+_OTHER_SCHEME = """
+    SELECT 1 FROM signatures WHERE scheme > 0 AND scheme < :scheme
+    UNION ALL SELECT 1 FROM signatures WHERE scheme > :scheme LIMIT 1"""
 _DUE = """
     SELECT article FROM (
       SELECT article FROM signatures WHERE scheme = 0
@@ -197,7 +201,7 @@ _DUE = """
       SELECT id FROM articles WHERE id > (SELECT coalesce(max(article), 0) FROM signatures)
     ) ORDER BY article LIMIT :most"""
 _WAITING = """
-    SELECT (SELECT count(*) FROM signatures WHERE scheme <> :scheme)
+    SELECT (SELECT count(*) FROM signatures WHERE scheme < :scheme)
       + (SELECT coalesce(max(id), 0) FROM articles) - (SELECT coalesce(max(article), 0) FROM signatures) AS waiting"""
 _SIGN = """
     INSERT INTO signatures (article, scheme, period, minhash) VALUES (:article, :scheme, :period, :minhash)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
@@ -15,8 +16,9 @@ from scrapy.http import Response
 from scrapy.settings import Settings
 
 from crawler.article import Article
-from crawler.database import open_archive
+from crawler.database import Archive, open_archive
 from crawler.discovery import Link
+from crawler.duplicates import group_new
 from crawler.errors import DatabaseError, ExitCode, KlipingError
 from crawler.polling import Pace
 from crawler.portal import Portal
@@ -27,8 +29,11 @@ from crawler.spiders.pages import PageSpider
 from crawler.spiders.probe import ProbeSpider
 from crawler.spiders.tally import Tally, exit_code
 
+logger = logging.getLogger(__name__)
+
 INTERRUPTED = 130
 LARGEST_LOG = 10_000_000
+GROUPING_SECONDS = 10.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,8 @@ def crawl(
     `since <= published < until`, aware; `limit` articles of each portal at most. With a `query` only search pages are
     asked. Days that are done are left out unless `again`. With a `pace` sources that bring little are left alone for a
     while; at the ages of `ladder` articles are visited again. `settings` go over crawler.settings. `watch` is given the
-    Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
+    Scrapy crawler before it starts. At the end what is new is compared with what is stored, to find copies.
+    DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
         run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
@@ -90,8 +96,18 @@ def crawl(
     if problem and code == ExitCode.OK:
         code = ExitCode.PARTIAL
     with open_archive(db, create=False) as archive:
+        if code != INTERRUPTED and any(row["new"] or row["changed"] for row in counts.values()):
+            _group_copies(archive)
         archive.end_run(run, counts, code)
     return Crawled(counts, code, problem)
+
+
+def _group_copies(archive: Archive) -> None:
+    """Find the copies among what is new, for GROUPING_SECONDS at most. What goes wrong here fails no crawl."""
+    try:
+        group_new(archive, seconds=GROUPING_SECONDS)
+    except Exception:
+        logger.exception("the new articles were not compared; the next crawl takes them up")
 
 
 def _log_beside(db: Path) -> Path:

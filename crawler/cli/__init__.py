@@ -25,6 +25,7 @@ SUMMARIES = {
     "show": "Show one stored article.",
     "history": "Show the versions of an article and what changed.",
     "stats": "Count what is stored, as a table or a picture.",
+    "duplicates": "List the stories that several portals published, and who was first.",
     "sql": "Ask the database with a statement of SQL.",
     "export": "Write stored articles as CSV, JSON, JSON lines or Parquet.",
     "browse": "Read and search the stored articles in a browser.",

@@ -98,7 +98,7 @@ class Archive:
     def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""
         if values := list(rows):
-            with self._writing():
+            with self.writing():
                 self._connection.executemany(sql, values)
 
     def known(self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None) -> set[str]:
@@ -143,7 +143,7 @@ class Archive:
 
     def save_rows(self, rows: Sequence[Row], cause: Cause = "edited") -> list[Outcome]:
         """The same, of articles that `article_row` has made into rows."""
-        with self._writing():
+        with self.writing():
             return save_rows(self._connection, rows, cause)
 
     def add_addresses(self, addresses: Mapping[str, str]) -> None:
@@ -159,7 +159,7 @@ class Archive:
         A stored article's URL stays as it is; "found" changes nothing of a URL that is remembered already.
         """
         if noted := list(notes):
-            with self._writing():
+            with self.writing():
                 for note in noted:
                     self._note(note)
 
@@ -186,7 +186,7 @@ class Archive:
             "since": utc_text(since) if since else None,
             "until": utc_text(until) if until else None,
         }
-        with self._writing():
+        with self.writing():
             return int(self._connection.execute(_BEGIN_RUN, values).lastrowid or 0)
 
     def end_run(self, run: int, counts: Mapping[str, Any], exit_code: int) -> None:
@@ -197,13 +197,14 @@ class Archive:
             "counts": json.dumps(counts, ensure_ascii=False),
             "exit_code": int(exit_code),
         }
-        with self._writing():
+        with self.writing():
             self._connection.execute(_END_RUN, values)
 
     @contextmanager
-    def _writing(self) -> Iterator[None]:
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction for statements that belong together, all or nothing; gives the connection."""
         with explained(self.path), transaction(self._connection):
-            yield
+            yield self._connection
 
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)

@@ -115,3 +115,7 @@ def test_the_index_and_the_links_follow_a_version(path: Path):
     with sqlite3.connect(path) as connection:
         connection.execute("INSERT INTO articles_fts (articles_fts, rank) VALUES ('integrity-check', 1)")
         assert json.loads(connection.execute("SELECT authors FROM revisions").fetchone()[0]) == FIRST.authors
+
+
+def test_a_word_added_behind_the_last_leaves_the_last_as_it_was():
+    assert word_difference("Air Surut", "Air Surut Lagi")[:2] == [("same", "Air Surut "), ("new", "Lagi ")]

@@ -89,7 +89,7 @@ def article_page(archive: Archive, number: int) -> Page:
         "fetched": row["fetched_utc"],
         "versions": versions(archive, str(number)),
         "causes": CAUSES,
-        "copies": _copies(archive, number),
+        "copies": archive.rows(_STORY, {"id": number}),
     }
 
 
@@ -113,13 +113,6 @@ def _difference(old: Version, new: Version, name: str) -> Markup:
     if name != "text":
         pieces = [(kind, text.replace(PARAGRAPH_BREAK, " ")) for kind, text in pieces]
     return Markup("").join(Markup(_MARKS[kind]).format(text) for kind, text in pieces)  # noqa: S704 (marks of our own)
-
-
-def _copies(archive: Archive, number: int) -> list[Row]:
-    """The other articles of the same story, in order of publication; the first of them is the original."""
-    if not archive.rows("SELECT 1 FROM sqlite_master WHERE name = 'duplicates'", {}):
-        return []
-    return archive.rows(_STORY, {"id": number})
 
 
 _NEWEST = """

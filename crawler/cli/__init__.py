@@ -27,7 +27,7 @@ SUMMARIES = {
     "stats": "Count what is stored, as a table or a picture.",
     "duplicates": "List the stories that several portals published, and who was first.",
     "sql": "Ask the database with a statement of SQL.",
-    "export": "Write stored articles as CSV, JSON, JSON lines or Parquet.",
+    "export": "Write stored articles as CSV, JSON, JSON lines, Parquet or WARC.",
     "browse": "Read and search the stored articles in a browser.",
     "schedule": "Run crawls by the clock.",
     "portals": "List the portals.",

@@ -36,6 +36,7 @@ Write = Callable[[Rows, BinaryIO], None]
 @click.argument("file")
 @click.argument("words", nargs=-1)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Else the ending of FILE says it.")
+@click.option("--warc", is_flag=True, help="The pages as they were fetched, as WARC; so says the ending .warc.gz too.")
 @click.option("--fields", metavar="NAME,…", help="Only these, in this order.")
 @filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most the newest N.")
@@ -49,6 +50,7 @@ def command(
     file: str,
     words: tuple[str, ...],
     form: str | None,
+    warc: bool,
     fields: str | None,
     wanted: Filter,
     limit: int | None,
@@ -58,14 +60,20 @@ def command(
 ) -> None:
     """Write the stored articles that hold all WORDS, or every one, to FILE ("-": standard output), the newest first.
 
-    The ending of FILE says the format: .csv, .json, .jsonl (each also with .gz), .parquet; standard output is JSON
-    lines. FILE is replaced when all is written, and stays as it was where that fails. Lists stand in CSV as JSON.
+    The ending of FILE says the format: .csv, .json, .jsonl (each also with .gz), .parquet, .warc.gz; standard output
+    is JSON lines. FILE is replaced when all is written, and stays as it was where that fails. Lists stand in CSV as
+    JSON.
     """
     started, said = time.monotonic(), " ".join(words)
+    if warc or file.lower().endswith((".warc", ".warc.gz")):
+        if form or fields or limit:
+            raise UsageError("WARC holds whole pages; leave out --format, --fields and --limit")
+        _export_pages(file, said, wanted, db)
+        return
     kind, compressed = _format_of(file, form)
     chosen = _chosen_fields(fields)
     write = _writer(kind, chosen, raw=raw_cells, excel=excel)
-    messages = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    messages = _messages()
     with open_archive(db, create=False, readonly=True) as archive:
         wanted = with_known_portals(archive, wanted)
         total = min(count(archive, said, wanted), limit or sys.maxsize) if messages.is_terminal else None
@@ -78,6 +86,21 @@ def command(
     seconds = time.monotonic() - started
     what = f"{found.taken:,} article{'s' if found.taken > 1 else ''}"
     messages.print(f"exported {what} to {place} (in {seconds:.1f} s)", soft_wrap=True)
+
+
+def _export_pages(file: str, words: str, wanted: Filter, db: Path) -> None:
+    from crawler.cli._warc import export_warc
+
+    started, messages = time.monotonic(), _messages()
+    with open_archive(db, create=False, readonly=True) as archive:
+        count = export_warc(archive, Path(file), words, with_known_portals(archive, wanted), messages)
+    messages.print(
+        f"exported {count:,} pages to {one_line(file)} (in {time.monotonic() - started:.1f} s)", soft_wrap=True
+    )
+
+
+def _messages() -> Console:
+    return Console(stderr=True, highlight=False, markup=False, emoji=False)
 
 
 class _Followed:

@@ -82,27 +82,30 @@ def word_difference(old: str, new: str) -> list[Piece]:
         gone = [word for paragraph in before[a:b] for word in paragraph]
         come = [word for paragraph in after[c:d] for word in paragraph]
         if kind == "equal":
-            pieces.append(("same", "".join(gone)))
+            pieces.append(("same", _joined(gone)))
         elif len(gone) > _MOST_WORDS or len(come) > _MOST_WORDS:
-            pieces += [("gone", "".join(gone)), ("new", "".join(come))]
+            pieces += [("gone", _joined(gone)), ("new", _joined(come))]
         else:
             pieces += _passage(gone, come)
     return [piece for piece in pieces if piece[1]]
 
 
 def _words(paragraphs: Sequence[str]) -> list[tuple[str, ...]]:
-    """Each paragraph as its words, the blank after each with it; the last word of a paragraph has the break."""
-    return [
-        (*(f"{word} " for word in words[:-1]), words[-1] + PARAGRAPH_BREAK)
-        for paragraph in paragraphs
-        if (words := paragraph.split())
-    ]
+    """Each paragraph as its words, with the break behind them."""
+    return [(*words, PARAGRAPH_BREAK) for paragraph in paragraphs if (words := paragraph.split())]
+
+
+def _joined(words: Sequence[str]) -> str:
+    """The words with blanks between and one at the end, but none beside a break."""
+    return "".join(word if word == PARAGRAPH_BREAK else f"{word} " for word in words).replace(
+        f" {PARAGRAPH_BREAK}", PARAGRAPH_BREAK
+    )
 
 
 def _passage(gone: Sequence[str], come: Sequence[str]) -> Iterator[Piece]:
     for kind, a, b, c, d in SequenceMatcher(None, gone, come, autojunk=False).get_opcodes():
         if kind == "equal":
-            yield "same", "".join(gone[a:b])
+            yield "same", _joined(gone[a:b])
         else:
-            yield "gone", "".join(gone[a:b])
-            yield "new", "".join(come[c:d])
+            yield "gone", _joined(gone[a:b])
+            yield "new", _joined(come[c:d])

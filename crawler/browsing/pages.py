@@ -15,7 +15,7 @@ from crawler.database.counting import Count, counts_between, counts_by, edges_of
 from crawler.database.history import CAUSES, Version, changed_fields, versions, word_difference
 from crawler.database.query import parse_query
 from crawler.database.reading import Filter
-from crawler.database.rows import Row, row_article
+from crawler.database.rows import row_article
 from crawler.database.snippets import MARK_END, MARK_START, snippet_of
 from crawler.dates import in_words
 from crawler.moments import WIB

@@ -26,6 +26,7 @@ from crawler.errors import NotFoundError, UsageError
 
 _FORMATS = ("csv", "json", "jsonl", "parquet")
 _ENDINGS = {**{f".{name}": name for name in _FORMATS}, ".ndjson": "jsonl"}
+_WARC = (".warc", ".warc.gz")
 _LINE_SECONDS = 5.0
 _ROWS_A_LOOK = 100
 
@@ -43,6 +44,7 @@ Write = Callable[[Rows, BinaryIO], None]
     "--excel", is_flag=True, help="CSV that Excel reads rightly: with a byte order mark, cells cut to its size."
 )
 @click.option("--raw-cells", is_flag=True, help="In CSV, leave text that looks like a formula as it is.")
+@click.option("--warc", is_flag=True, help="Write their raw pages instead, as a WARC file (also by FILE's ending).")
 @db_option
 def command(
     *,
@@ -54,6 +56,7 @@ def command(
     limit: int | None,
     excel: bool,
     raw_cells: bool,
+    warc: bool,
     db: Path,
 ) -> None:
     """Write the stored articles that hold all WORDS, or every one, to FILE ("-": standard output), the newest first.
@@ -62,6 +65,11 @@ def command(
     lines. FILE is replaced when all is written, and stays as it was where that fails. Lists stand in CSV as JSON.
     """
     started, said = time.monotonic(), " ".join(words)
+    if warc or file.lower().endswith(_WARC):
+        if form or fields or limit or excel or raw_cells:
+            raise UsageError("a WARC file holds whole pages; only WORDS and what chooses articles go with it")
+        _export_pages(file, said, wanted, db, started)
+        return
     kind, compressed = _format_of(file, form)
     chosen = _chosen_fields(fields)
     write = _writer(kind, chosen, raw=raw_cells, excel=excel)
@@ -78,6 +86,16 @@ def command(
     seconds = time.monotonic() - started
     what = f"{found.taken:,} article{'s' if found.taken > 1 else ''}"
     messages.print(f"exported {what} to {place} (in {seconds:.1f} s)", soft_wrap=True)
+
+
+def _export_pages(file: str, words: str, wanted: Filter, db: Path, started: float) -> None:
+    from crawler.cli._warc import export_warc
+
+    messages = Console(stderr=True, highlight=False, markup=False, emoji=False)
+    with open_archive(db, create=False, readonly=True) as archive:
+        pages = export_warc(archive, Path(file), words, with_known_portals(archive, wanted), messages)
+    seconds = time.monotonic() - started
+    messages.print(f"exported {pages:,} raw pages to {one_line(file)} (in {seconds:.1f} s)", soft_wrap=True)
 
 
 class _Followed:

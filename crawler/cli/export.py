@@ -26,6 +26,7 @@ from crawler.errors import NotFoundError, UsageError
 
 _FORMATS = ("csv", "json", "jsonl", "parquet")
 _ENDINGS = {**{f".{name}": name for name in _FORMATS}, ".ndjson": "jsonl"}
+_WARC = (".warc", ".warc.gz")
 _LINE_SECONDS = 5.0
 _ROWS_A_LOOK = 100
 
@@ -36,7 +37,6 @@ Write = Callable[[Rows, BinaryIO], None]
 @click.argument("file")
 @click.argument("words", nargs=-1)
 @click.option("--format", "form", type=click.Choice(_FORMATS), help="Else the ending of FILE says it.")
-@click.option("--warc", is_flag=True, help="The pages as they were fetched, as WARC; so says the ending .warc.gz too.")
 @click.option("--fields", metavar="NAME,…", help="Only these, in this order.")
 @filter_options
 @click.option("--limit", type=click.IntRange(min=1), metavar="N", help="At most the newest N.")
@@ -44,36 +44,36 @@ Write = Callable[[Rows, BinaryIO], None]
     "--excel", is_flag=True, help="CSV that Excel reads rightly: with a byte order mark, cells cut to its size."
 )
 @click.option("--raw-cells", is_flag=True, help="In CSV, leave text that looks like a formula as it is.")
+@click.option("--warc", is_flag=True, help="Write their raw pages instead, as a WARC file (also by FILE's ending).")
 @db_option
 def command(
     *,
     file: str,
     words: tuple[str, ...],
     form: str | None,
-    warc: bool,
     fields: str | None,
     wanted: Filter,
     limit: int | None,
     excel: bool,
     raw_cells: bool,
+    warc: bool,
     db: Path,
 ) -> None:
     """Write the stored articles that hold all WORDS, or every one, to FILE ("-": standard output), the newest first.
 
-    The ending of FILE says the format: .csv, .json, .jsonl (each also with .gz), .parquet, .warc.gz; standard output
-    is JSON lines. FILE is replaced when all is written, and stays as it was where that fails. Lists stand in CSV as
-    JSON.
+    The ending of FILE says the format: .csv, .json, .jsonl (each also with .gz), .parquet; standard output is JSON
+    lines. FILE is replaced when all is written, and stays as it was where that fails. Lists stand in CSV as JSON.
     """
     started, said = time.monotonic(), " ".join(words)
-    if warc or file.lower().endswith((".warc", ".warc.gz")):
-        if form or fields or limit:
-            raise UsageError("WARC holds whole pages; leave out --format, --fields and --limit")
-        _export_pages(file, said, wanted, db)
+    if warc or file.lower().endswith(_WARC):
+        if form or fields or limit or excel or raw_cells:
+            raise UsageError("a WARC file holds whole pages; only WORDS and what chooses articles go with it")
+        _export_pages(file, said, wanted, db, started)
         return
     kind, compressed = _format_of(file, form)
     chosen = _chosen_fields(fields)
     write = _writer(kind, chosen, raw=raw_cells, excel=excel)
-    messages = _messages()
+    messages = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with open_archive(db, create=False, readonly=True) as archive:
         wanted = with_known_portals(archive, wanted)
         total = min(count(archive, said, wanted), limit or sys.maxsize) if messages.is_terminal else None
@@ -88,19 +88,14 @@ def command(
     messages.print(f"exported {what} to {place} (in {seconds:.1f} s)", soft_wrap=True)
 
 
-def _export_pages(file: str, words: str, wanted: Filter, db: Path) -> None:
+def _export_pages(file: str, words: str, wanted: Filter, db: Path, started: float) -> None:
     from crawler.cli._warc import export_warc
 
-    started, messages = time.monotonic(), _messages()
+    messages = Console(stderr=True, highlight=False, markup=False, emoji=False)
     with open_archive(db, create=False, readonly=True) as archive:
-        count = export_warc(archive, Path(file), words, with_known_portals(archive, wanted), messages)
-    messages.print(
-        f"exported {count:,} pages to {one_line(file)} (in {time.monotonic() - started:.1f} s)", soft_wrap=True
-    )
-
-
-def _messages() -> Console:
-    return Console(stderr=True, highlight=False, markup=False, emoji=False)
+        pages = export_warc(archive, Path(file), words, with_known_portals(archive, wanted), messages)
+    seconds = time.monotonic() - started
+    messages.print(f"exported {pages:,} raw pages to {one_line(file)} (in {seconds:.1f} s)", soft_wrap=True)
 
 
 class _Followed:

@@ -16,10 +16,12 @@ from scrapy.settings import Settings
 
 from crawler.article import Article
 from crawler.database import open_archive
+from crawler.database.runs import begin_run, end_run
 from crawler.discovery import Link
 from crawler.errors import DatabaseError, ExitCode
 from crawler.polling import Pace
 from crawler.portal import Portal
+from crawler.recording import RunRecorder
 from crawler.spiders.articles import Refusal
 from crawler.spiders.links import LinkSpider
 from crawler.spiders.news import NewsSpider
@@ -61,8 +63,8 @@ def crawl(
     Scrapy crawler before it starts. DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
-        run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
-    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db)}
+        run = begin_run(archive, [portal.name for portal in portals], since=since, until=until, query=query)
+    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db), "KLIPING_RUN": run}
     crawler = _run(
         NewsSpider,
         {**chosen, **(settings or {})},
@@ -83,7 +85,9 @@ def crawl(
     _raise_store_error(crawler)
     code = INTERRUPTED if _interrupted(crawler) else exit_code(spider.tally.values())
     with open_archive(db, create=False) as archive:
-        archive.end_run(run, counts, code)
+        recorder = crawler.get_extension(RunRecorder)
+        assert recorder is not None
+        end_run(archive, run, recorder.portals(), recorder.robots(), code)
     return Crawled(counts, code)
 
 
@@ -156,7 +160,7 @@ def check(portals: Sequence[Portal], *, settings: Mapping[str, Any] | None = Non
 
 
 def _checked(name: str, tally: Tally, article: Article | None) -> dict[str, Any]:
-    met = ", ".join(f"{count} × {reason}" for reason, count in tally.reasons.most_common())
+    met = ", ".join(f"{count} × {reason}" for reason, count in tally.reasons.items())
     problem: str | None = met or "no source gave a link to an article"
     if article:
         missing = [field for field in ("title", "text", "published_at") if not getattr(article, field)]

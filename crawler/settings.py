@@ -92,5 +92,6 @@ DEFAULT_REQUEST_HEADERS = {
 TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
 
+EXTENSIONS = {"crawler.recording.RunRecorder": 500}
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}
 LOG_LEVEL = "INFO"

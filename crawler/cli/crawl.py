@@ -98,4 +98,6 @@ def command(
     else:
         console().print(table_of(crawled.counts, crawled.counts))
     messages.print(summary_of(crawled.counts, time.monotonic() - started))
+    if any(row["state"] == "failed" for row in crawled.counts.values()):
+        messages.print("why: kliping runs show; whether it is new: kliping health")
     return int(crawled.code)

@@ -1,4 +1,4 @@
-"""Archive: the store behind one small interface. What is known, saving, remembering URLs and runs."""
+"""Archive: the store behind one small interface. What is known, saving, remembering URLs."""
 
 from __future__ import annotations
 
@@ -93,10 +93,16 @@ class Archive:
         with explained(self.path):
             yield from self._connection.execute(sql, values)
 
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on the connection that it gives: all or nothing."""
+        with explained(self.path), transaction(self._connection):
+            yield self._connection
+
     def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""
         if values := list(rows):
-            with self._writing():
+            with self.writing():
                 self._connection.executemany(sql, values)
 
     def known(self, urls: Collection[str], *, since: datetime | None = None, until: datetime | None = None) -> set[str]:
@@ -141,7 +147,7 @@ class Archive:
 
     def save_rows(self, rows: Sequence[Row], cause: Cause = "edited") -> list[Outcome]:
         """The same, of articles that `article_row` has made into rows."""
-        with self._writing():
+        with self.writing():
             return save_rows(self._connection, rows, cause)
 
     def note_urls(self, notes: Iterable[UrlNote]) -> None:
@@ -150,7 +156,7 @@ class Archive:
         A stored article's URL stays as it is; "found" changes nothing of a URL that is remembered already.
         """
         if noted := list(notes):
-            with self._writing():
+            with self.writing():
                 for note in noted:
                     self._note(note)
 
@@ -168,33 +174,6 @@ class Archive:
             for portal in portals
         ]
         self.write(_PORTAL, facts)
-
-    def begin_run(self, portals: Iterable[str], *, since: datetime | None, until: datetime | None) -> int:
-        """Note the start of a crawl; its number."""
-        values = {
-            "started": utc_text(datetime.now(UTC)),
-            "portals": json.dumps(list(portals)),
-            "since": utc_text(since) if since else None,
-            "until": utc_text(until) if until else None,
-        }
-        with self._writing():
-            return int(self._connection.execute(_BEGIN_RUN, values).lastrowid or 0)
-
-    def end_run(self, run: int, counts: Mapping[str, Any], exit_code: int) -> None:
-        """Note the end of run number `run`; `counts` is what JSON holds: {portal: {"new": 3}}."""
-        values = {
-            "id": run,
-            "ended": utc_text(datetime.now(UTC)),
-            "counts": json.dumps(counts, ensure_ascii=False),
-            "exit_code": int(exit_code),
-        }
-        with self._writing():
-            self._connection.execute(_END_RUN, values)
-
-    @contextmanager
-    def _writing(self) -> Iterator[None]:
-        with explained(self.path), transaction(self._connection):
-            yield
 
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)
@@ -268,6 +247,3 @@ _NOTE = """
       attempts = excluded.attempts, next_try = excluded.next_try, way = coalesce(excluded.way, way),
       found_in = coalesce(excluded.found_in, found_in),
       published_utc = coalesce(excluded.published_utc, published_utc)"""
-_BEGIN_RUN = """
-    INSERT INTO runs (started, portals, since, until) VALUES (:started, :portals, :since, :until)"""
-_END_RUN = "UPDATE runs SET ended = :ended, counts = :counts, exit_code = :exit_code WHERE id = :id"

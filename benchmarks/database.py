@@ -123,7 +123,7 @@ class Storing:
     def __init__(self, path: Path) -> None:
         spider = SimpleNamespace(archive=None)
         settings = Settings({"KLIPING_DB": str(path), "KLIPING_RAW": False})
-        crawler = SimpleNamespace(settings=settings, spider=spider, engine=None)
+        crawler = SimpleNamespace(settings=settings, spider=spider, engine=None, get_extension=lambda _: None)
         crawler.stats = MemoryStatsCollector(SimpleNamespace(settings=Settings()))
         self._step = StorePipeline(crawler)  # type: ignore[arg-type]
         self._step.begin()

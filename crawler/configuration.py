@@ -26,6 +26,8 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from crawler.errors import UsageError
+from crawler.health.findings import CHECKS
+from crawler.health.rules import HealthRules
 from crawler.moments import WIB, parse_moment
 from crawler.polling import LADDER, Pace
 from crawler.portal import Portal
@@ -86,10 +88,9 @@ class Alerts:
     urls: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
 
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class HealthRules:
-    """From where on `kliping health` calls a portal unwell."""
+    def __post_init__(self) -> None:
+        if unknown := next((check for check in self.on if check not in CHECKS), None):
+            raise ValueError(f"on: there is no check {unknown!r}; they are: {', '.join(CHECKS)}")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

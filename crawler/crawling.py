@@ -17,11 +17,13 @@ from scrapy.settings import Settings
 
 from crawler.article import Article
 from crawler.database import Archive, open_archive
+from crawler.database.runs import begin_run, end_run
 from crawler.discovery import Link
 from crawler.duplicates import group_new
 from crawler.errors import DatabaseError, ExitCode, KlipingError
 from crawler.polling import Pace
 from crawler.portal import Portal
+from crawler.recording import RunRecorder
 from crawler.spiders.articles import Refusal
 from crawler.spiders.links import LinkSpider
 from crawler.spiders.news import NewsSpider
@@ -71,8 +73,8 @@ def crawl(
     DatabaseError if the archive cannot be written.
     """
     with open_archive(db, create=True) as archive:
-        run = archive.begin_run([portal.name for portal in portals], since=since, until=until)
-    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db)}
+        run = begin_run(archive, [portal.name for portal in portals], since=since, until=until, query=query)
+    chosen = {"LOG_FILE": str(_log_beside(db)), "KLIPING_DB": str(db), "KLIPING_RUN": run}
     crawler = _run(
         NewsSpider,
         {**chosen, **(settings or {})},
@@ -98,7 +100,9 @@ def crawl(
     with open_archive(db, create=False) as archive:
         if code != INTERRUPTED and any(row["new"] or row["changed"] for row in counts.values()):
             _group_copies(archive)
-        archive.end_run(run, counts, code)
+        recorder = crawler.get_extension(RunRecorder)
+        assert recorder is not None
+        end_run(archive, run, recorder.portals(), recorder.robots(), code)
     return Crawled(counts, code, problem)
 
 
@@ -179,7 +183,7 @@ def check(portals: Sequence[Portal], *, settings: Mapping[str, Any] | None = Non
 
 
 def _checked(name: str, tally: Tally, article: Article | None) -> dict[str, Any]:
-    met = ", ".join(f"{count} × {reason}" for reason, count in tally.reasons.most_common())
+    met = ", ".join(f"{count} × {reason}" for reason, count in tally.reasons.items())
     problem: str | None = met or "no source gave a link to an article"
     if article:
         missing = [field for field in ("title", "text", "published_at") if not getattr(article, field)]

@@ -175,7 +175,8 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         # it logs a traceback for each robots.txt that cannot be read, where a line will do
         logging.getLogger(RobotsTxtMiddleware.__module__).setLevel(logging.CRITICAL)
         self._unavailable: dict[str, Exception] = {}
-        self._answers: dict[str, bytes] = {}
+        self.answers: dict[str, bytes] = {}
+        """The robots.txt of each host (with its port) that has answered, as it is obeyed."""
         self._received: Counter[str] = Counter()
 
     async def process_request(self, request: Request) -> Response | None:  # type: ignore[override]
@@ -189,7 +190,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         netloc = urlsplit(request.url).netloc
         if cause := self._unavailable.get(netloc):
             raise HostUnavailable(cause)
-        return Response(request.url, body=self._answers.get(netloc, b""))
+        return Response(request.url, body=self.answers.get(netloc, b""))
 
     async def _parse_robots(self, response: Response, netloc: str, request: Request) -> None:
         if response.status >= 500 or response.status == 429:
@@ -199,7 +200,7 @@ class RobotsMiddleware(RobotsTxtMiddleware):
         self._received[slot_of(request.url)] += len(response.body)
         if self._received[slot_of(request.url)] > MOST_ROBOTS or weight_of_rules(response.body) > MOST_RULES:
             raise DownloadCancelledError("robots.txt is too large")
-        self._answers[netloc] = response.body
+        self.answers[netloc] = response.body
         await super()._parse_robots(response, netloc, request)
         rules, pace = self._parsers[netloc], pace_of(self.crawler, request.url)
         if isinstance(rules, RobotsRules) and self._robotstxt_useragent:

@@ -15,6 +15,8 @@ class ExitCode(IntEnum):
     NO_ARTICLE = 4  # the page was read and holds no article
     DATABASE = 5  # missing, locked, foreign, damaged or newer than this program
     NOT_FOUND = 6  # nothing in the database answers
+    UNHEALTHY = 7  # some portal is not as usual
+    UNDELIVERED = 8  # an alert could not be sent
 
 
 class KlipingError(Exception):

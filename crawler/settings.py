@@ -95,5 +95,6 @@ REMOTE_CONTROL_ENABLED = False
 # the pages themselves are kept too, in pages.db beside the database
 KLIPING_RAW = True
 
+EXTENSIONS = {"crawler.recording.RunRecorder": 500}
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}
 LOG_LEVEL = "INFO"

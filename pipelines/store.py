@@ -19,9 +19,11 @@ from crawler.database import Archive, UrlNote, open_archive
 from crawler.database.pages import pages_path
 from crawler.database.pages.writer import Packing, PageWriter
 from crawler.database.rows import Row, article_row
+from crawler.database.runs import PortalRun, save_run
 from crawler.database.saving import Outcome
 from crawler.database.walks import settle_days
 from crawler.errors import DatabaseError
+from crawler.recording import RunRecorder
 
 logger = logging.getLogger(__name__)
 
@@ -34,14 +36,17 @@ PATIENCE = 5
 
 @dataclass
 class Batch:
-    """What waits to be stored: notes of URLs, articles as rows, and the pages that these were read from."""
+    """What waits to be stored: notes of URLs, articles as rows, the pages that these were read from, and now and then
+    what run number `run` has done."""
 
     notes: list[UrlNote] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     pages: list[Packing] = field(default_factory=list)
+    run: int = 0
+    portals: list[PortalRun] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.rows)
+        return bool(self.notes or self.rows or self.run)
 
 
 class StorePipeline:
@@ -85,6 +90,7 @@ class StorePipeline:
         if settings.getbool("KLIPING_RAW", True):
             self._pages = PageWriter(pages_path(path), busy_seconds=BUSY_SECONDS)
         self._spider = self.crawler.spider
+        self._recorder = self.crawler.get_extension(RunRecorder)
         self._thread = ThreadPoolExecutor(max_workers=1, thread_name_prefix="store")
         self._spider.archive = self.archive
 
@@ -131,6 +137,8 @@ class StorePipeline:
         notes = getattr(self._spider, "notes", [])
         self._waiting.notes += notes
         notes[:] = []
+        if self._recorder and self._writing is None and self._recorder.is_due():
+            self._waiting.run, self._waiting.portals = self._recorder.run, self._recorder.touched()
         if self._waiting and self._writing is None:
             self._written, self._waiting = self._waiting, Batch()
             self._writing = self._thread.submit(_write, self._writer, self._pages, self._written)
@@ -152,6 +160,8 @@ class StorePipeline:
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
             return
         self._failures = 0
+        if self._recorder:
+            self._recorder.stored(batch.rows, outcomes)
         for row, outcome in zip(batch.rows, outcomes, strict=True):
             if outcome:
                 self._stats().inc_value(f"store/{row['portal']}/{outcome}")
@@ -194,11 +204,24 @@ def _write(archive: Archive, pages: PageWriter | None, batch: Batch) -> list[Out
         batch.pages.clear()
     archive.note_urls(batch.notes)
     try:
-        return list(archive.save_rows(batch.rows))
+        outcomes: list[Outcome | None] = list(archive.save_rows(batch.rows))
     except DatabaseError:
         raise
     except Exception:
-        return [_write_one(archive, row) for row in batch.rows]
+        outcomes = [_write_one(archive, row) for row in batch.rows]
+    if batch.run:
+        _write_run(archive, batch)
+    return outcomes
+
+
+def _write_run(archive: Archive, batch: Batch) -> None:
+    """Note what the run has done so far. A failure costs nothing: the next note, or the end's, says it again."""
+    try:
+        save_run(archive, batch.run, batch.portals, {})
+    except DatabaseError as error:
+        logger.error("%s", error)
+    except Exception:
+        logger.exception("run %d cannot be noted", batch.run)
 
 
 def _write_one(archive: Archive, row: Row) -> Outcome | None:

@@ -175,7 +175,7 @@ def test_all_known_is_success_and_said(site, tmp_path):
     again = kliping("crawl", "uji", "--db", tmp_path / "a.db", portals=portals)
     assert again.code == ExitCode.OK
     assert "nothing new: 1 of the 1 found were already stored" in again.err
-    assert rows(tmp_path / "a.db", "SELECT exit_code, json_extract(counts, '$.uji.new') FROM runs") == [(0, 1), (0, 0)]
+    assert rows(tmp_path / "a.db", "SELECT exit_code, new FROM runs JOIN run_portals ON run = id") == [(0, 1), (0, 0)]
 
 
 def test_whole_article_view_is_asked_for_first(site, tmp_path):

@@ -141,20 +141,6 @@ def test_a_stored_article_is_not_forgotten_when_a_later_fetch_fails(archive: Arc
     assert row == {"status": "ok", "reason": None, "next_try": None, "article_url": URL}
 
 
-def test_runs(archive: Archive):
-    run = archive.begin_run(["contoh"], since=FULL.published_at, until=None)
-    archive.end_run(run, {"contoh": {"new": 3}}, 0)
-    row = archive.rows("SELECT id, portals, since, until, counts, exit_code FROM runs WHERE ended IS NOT NULL", {})[0]
-    assert row == {
-        "id": run,
-        "portals": '["contoh"]',
-        "since": "2022-03-04T01:45:00Z",
-        "until": None,
-        "counts": '{"contoh": {"new": 3}}',
-        "exit_code": 0,
-    }
-
-
 def test_old_and_new_address_of_one_article_are_one_where_ids_are_unique(archive: Archive):
     old = "https://news.detik.com/read/2018/05/17/190129/4025797/10/penumpang-diamankan"
     new = "https://news.detik.com/berita/d-4025797/penumpang-diamankan-petugas"

@@ -30,6 +30,8 @@ SUMMARIES = {
     "export": "Write stored articles as CSV, JSON, JSON lines, Parquet or WARC.",
     "browse": "Read and search the stored articles in a browser.",
     "schedule": "Run crawls by the clock.",
+    "runs": "List what the crawls did.",
+    "health": "Tell which portals are not as they always were.",
     "portals": "List the portals.",
     "inspect": "Show where each field of a page comes from.",
     "extract": "Extract saved pages named by an index, one JSON line each.",

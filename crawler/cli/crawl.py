@@ -103,4 +103,6 @@ def command(
     messages.print(summary_of(crawled.counts, time.monotonic() - started))
     if crawled.problem:
         messages.print(f"kliping: {crawled.problem}", soft_wrap=True)
+    if any(row["state"] == "failed" for row in crawled.counts.values()):
+        messages.print("why: kliping runs show; whether it is new: kliping health")
     return int(crawled.code)

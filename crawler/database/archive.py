@@ -1,4 +1,4 @@
-"""Archive: the store behind one small interface. What is known, saving, remembering URLs and runs."""
+"""Archive: the store behind one small interface. What is known, saving, remembering URLs."""
 
 from __future__ import annotations
 
@@ -95,6 +95,12 @@ class Archive:
             for row in self._connection.execute(sql, values):  # noqa: UP028
                 yield row
 
+    @contextmanager
+    def writing(self) -> Iterator[sqlite3.Connection]:
+        """A transaction on the connection that it gives: all or nothing."""
+        with explained(self.path), transaction(self._connection):
+            yield self._connection
+
     def write(self, sql: str, rows: Iterable[Mapping[str, Any]]) -> None:
         """Run a writing statement once for each row of named parameters, in one transaction; nothing for no rows."""
         if values := list(rows):
@@ -178,34 +184,6 @@ class Archive:
         ]
         self.write(_PORTAL, facts)
 
-    def begin_run(self, portals: Iterable[str], *, since: datetime | None, until: datetime | None) -> int:
-        """Note the start of a crawl; its number."""
-        values = {
-            "started": utc_text(datetime.now(UTC)),
-            "portals": json.dumps(list(portals)),
-            "since": utc_text(since) if since else None,
-            "until": utc_text(until) if until else None,
-        }
-        with self.writing():
-            return int(self._connection.execute(_BEGIN_RUN, values).lastrowid or 0)
-
-    def end_run(self, run: int, counts: Mapping[str, Any], exit_code: int) -> None:
-        """Note the end of run number `run`; `counts` is what JSON holds: {portal: {"new": 3}}."""
-        values = {
-            "id": run,
-            "ended": utc_text(datetime.now(UTC)),
-            "counts": json.dumps(counts, ensure_ascii=False),
-            "exit_code": int(exit_code),
-        }
-        with self.writing():
-            self._connection.execute(_END_RUN, values)
-
-    @contextmanager
-    def writing(self) -> Iterator[sqlite3.Connection]:
-        """A transaction for statements that belong together, all or nothing; gives the connection."""
-        with explained(self.path), transaction(self._connection):
-            yield self._connection
-
     def _note(self, note: UrlNote) -> None:
         url = storable(note.url)
         found = self._connection.execute("SELECT status, attempts FROM urls WHERE url = ?", (url,)).fetchone()
@@ -283,6 +261,3 @@ _NOTE = """
       attempts = excluded.attempts, next_try = excluded.next_try, way = coalesce(excluded.way, way),
       found_in = coalesce(excluded.found_in, found_in),
       published_utc = coalesce(excluded.published_utc, published_utc)"""
-_BEGIN_RUN = """
-    INSERT INTO runs (started, portals, since, until) VALUES (:started, :portals, :since, :until)"""
-_END_RUN = "UPDATE runs SET ended = :ended, counts = :counts, exit_code = :exit_code WHERE id = :id"

@@ -20,13 +20,14 @@ from crawler.portal import Portal
 from crawler.spiders.articles import ArticleSpider, Reading, Refusal
 from crawler.spiders.reasons import GAVE_UP, GONE, NOT_MODIFIED, ROBOTS
 from crawler.spiders.sources import SourceSpider
+from crawler.spiders.tally import Setback
 
 MOST_UNDER_WAY = 200
 """How many articles of a portal are asked for at once; the others wait as links, which weigh a tenth of a request."""
 _Due = TypeVar("_Due")
 _VISITED = {NOT_MODIFIED: "unmodified", **dict.fromkeys(GONE, "gone")}
 # not asked for at all, so there is nothing to remember
-_COUNTED = {ROBOTS: "robots", GAVE_UP: "left"}
+_COUNTED: dict[str, Setback] = {ROBOTS: "robots", GAVE_UP: "left"}
 
 
 class NewsSpider(SourceSpider, ArticleSpider):
@@ -123,17 +124,15 @@ class NewsSpider(SourceSpider, ArticleSpider):
 
     def refuse(self, reading: Reading, refusal: Refusal, reason: str) -> None:
         tally = self.tally[reading.portal.name]
-        counted: str = _COUNTED.get(reason, refusal)
+        status = _VISITED.get(reason) if reading.visit else None
+        if status:
+            setattr(tally, status, getattr(tally, status) + 1)
+        else:
+            tally.note(_COUNTED.get(reason, refusal), reason, reading.url)
         if reading.visit:
-            counted = _VISITED.get(reason, counted)
-            status = counted if counted in _VISITED.values() else "unvisited"
-            self._note(
-                reading, status, reason, next_visit=next_visit(reading.visit.published, self.window.now, self.ladder)
-            )
-            setattr(tally, counted, getattr(tally, counted) + 1)
+            following = next_visit(reading.visit.published, self.window.now, self.ladder)
+            self._note(reading, status or "unvisited", reason, next_visit=following)
             return
-        setattr(tally, counted, getattr(tally, counted) + 1)
-        tally.reasons[reason.partition(" http")[0]] += 1
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
         if reason == ROBOTS:
             self.excuse(reading.url)

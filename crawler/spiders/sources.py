@@ -96,8 +96,8 @@ class SourceSpider(Spider):
                 yield request
 
     def parse_feed(self, response: Response, portal: Portal) -> Iterator[Request]:
-        self.tally[portal.name].sources += 1
-        links = self._articles(feed_links(response.body, response.url, portal.zone), portal)
+        links = list(self._articles(feed_links(response.body, response.url, portal.zone), portal))
+        self._answered(response, portal, has_links=bool(links))
         yield from self._polled(response, self._offer(links, portal), portal)
 
     def parse_robots(self, response: Response, portal: Portal) -> Iterator[Request]:
@@ -110,8 +110,8 @@ class SourceSpider(Spider):
         self, response: Response, portal: Portal, depth: int, sitemap: str, lastmod: str
     ) -> Iterator[Request]:
         tally = self.tally[portal.name]
-        tally.sources += 1
         held = sitemap_links(response.body, response.url, portal.zone)
+        self._answered(response, portal, has_links=bool(held.articles or held.children))
         if held.cut:
             self._leave(portal, f"{response.url} is read to {len(held.articles)} links")
         links = held.articles if self.window.since else newest_links(held.articles, self.window.reach)
@@ -128,9 +128,10 @@ class SourceSpider(Spider):
             yield from self._ask_sitemap(child, portal, WALK_PRIORITY, depth=depth + 1, changed=changed)
 
     def parse_index(self, response: Response, portal: Portal, walk: IndexWalk) -> Iterator[Request]:
-        self.tally[portal.name].sources += 1
         found = index_links(response.body, response.url, walk.index, zone=portal.zone, now=self.window.now)
         links = list(self._articles(found, portal))
+        # an index has an end, and days without an article
+        self._answered(response, portal, has_links=bool(links) or walk.is_deep or walk.index.dated)
         offered = self._offer(links, portal)
         yield from self._polled(response, offered, portal) if not walk.is_deep else offered
         yield from self._step(walk, links, portal)
@@ -145,11 +146,17 @@ class SourceSpider(Spider):
         if is_end:
             tally.sources += 1
         else:
-            tally.silent_sources += 1
-            tally.reasons[reason] += 1
-            self.logger.info("%s: %s of %s", reason, failure.request.url, portal.name)  # type: ignore[attr-defined]
+            url: str = failure.request.url  # type: ignore[attr-defined]
+            tally.note("silent_sources", reason, url)
+            self.logger.info("%s: %s of %s", reason, url, portal.name)
         if walk:
             yield from self._step(walk, [] if is_end else None, portal)
+
+    def _answered(self, response: Response, portal: Portal, *, has_links: bool) -> None:
+        tally = self.tally[portal.name]
+        tally.sources += 1
+        if not has_links:
+            tally.note("empty_sources", "no links", response.url)
 
     def ask(self, question: Callable[[Archive], set[_Answer]]) -> set[_Answer]:
         """What the archive answers; nothing where there is none, or where it cannot be read now."""
@@ -248,10 +255,10 @@ class SourceSpider(Spider):
 
     def _leave(self, portal: Portal, why: str) -> None:
         """Take note of links that are left for another run; the first time is said."""
-        reasons = self.tally[portal.name].reasons
-        if not reasons[TOO_MANY]:
+        tally = self.tally[portal.name]
+        if TOO_MANY not in tally.reasons:
             self.logger.warning("%s: %s", portal.name, why)
-        reasons[TOO_MANY] += 1
+        tally.meet("skipped", TOO_MANY)
 
     def _articles(self, links: Iterable[Link], portal: Portal) -> Iterator[Link]:
         """The links that are articles of this portal, with their canonical URLs."""

@@ -3,20 +3,32 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import asdict, dataclass, field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields
+from types import MappingProxyType
 from typing import Any, Literal
 
 from crawler.errors import ExitCode
 
 State = Literal["ok", "partial", "failed"]
+Setback = Literal["silent_sources", "empty_sources", "skipped", "rejected", "robots", "left", "failed"]
+"""The counts of what did not come."""
+
+
+@dataclass
+class Cause:
+    """How often a reason was met, and a URL where it was."""
+
+    count: int = 0
+    example: str | None = None
 
 
 @dataclass
 class Tally:
     """Counts of one portal in one run.
 
-    Sources are feeds, sitemaps and index pages: `sources` answered, `silent_sources` did not, of `sources_asked`.
+    Sources are feeds, sitemaps and index pages: `sources` answered, `silent_sources` did not, of `sources_asked`;
+    `empty_sources` answered and link no article, where one begins.
     `found`: different articles linked there, in range by the source's own dates; `skipped`: those out of range.
     Of the found, `known` needed no fetch, `refused` were no article or gone when last asked, `waiting` failed lately
     and are not due again, and `asked` were fetched.
@@ -24,12 +36,13 @@ class Tally:
     range, `rejected` are no articles, `robots` may not be fetched, `failed` did not arrive, and `left` were given up.
     `visits` are stored articles that were asked for again (in `asked` too): `unmodified` have not changed, `gone` are
     not there any more. `resting` sources were not due to be asked.
-    `reasons`: how often each was met, of sources and articles.
+    `causes` has the reasons of each setback.
     """
 
     sources_asked: int = 0
     sources: int = 0
     silent_sources: int = 0
+    empty_sources: int = 0
     found: int = 0
     skipped: int = 0
     known: int = 0
@@ -49,7 +62,26 @@ class Tally:
     unmodified: int = 0
     gone: int = 0
     resting: int = 0
-    reasons: Counter[str] = field(default_factory=Counter)
+    causes: dict[tuple[Setback, str], Cause] = field(default_factory=dict)
+
+    def note(self, setback: Setback, reason: str, url: str) -> None:
+        """Count a source or an article that did not come, with the reason."""
+        setattr(self, setback, getattr(self, setback) + 1)
+        self.meet(setback, reason, url)
+
+    def meet(self, setback: Setback, reason: str, url: str | None = None) -> None:
+        """Count a reason alone."""
+        # where a redirect led says little about the next
+        cause = self.causes.setdefault((setback, reason.partition(" http")[0]), Cause(example=url))
+        cause.count += 1
+
+    @property
+    def reasons(self) -> Mapping[str, int]:
+        """How often each was met where something did not answer or was no article, the most frequent first."""
+        met: Counter[str] = Counter()
+        for (setback, reason), cause in self.causes.items():
+            met[reason] += cause.count * (setback != "empty_sources")
+        return MappingProxyType(dict((+met).most_common()))
 
     @property
     def is_idle(self) -> bool:
@@ -78,8 +110,12 @@ class Tally:
         return "ok" if self.skipped and not self.found else "failed"
 
     def to_dict(self) -> dict[str, Any]:
-        """Every count, and the state, as JSON holds them."""
-        return {**asdict(self), "reasons": dict(self.reasons.most_common()), "state": self.state}
+        """Every count, the reasons and the state, as JSON holds them."""
+        return {**{name: getattr(self, name) for name in COUNTS}, "reasons": dict(self.reasons), "state": self.state}
+
+
+COUNTS = tuple(each.name for each in fields(Tally) if each.type == "int")
+"""The names of the counts, in order."""
 
 
 def exit_code(tallies: Iterable[Tally]) -> ExitCode:

@@ -1,0 +1,1 @@
+"""Health: each portal against its own history. Pure: history in, findings out."""

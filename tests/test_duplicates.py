@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import random
 import sqlite3
+import subprocess
+import sys
 from contextlib import closing
-from datetime import timedelta
 from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
@@ -23,7 +24,8 @@ from crawler.duplicates.content import content_of, similarity
 from crawler.duplicates.grouping import FULL_BUCKET, LONGEST_LAG
 from crawler.duplicates.signatures import bands_of, likeness, sign
 
-HOUR = timedelta(hours=1)
+ROOT = Path(__file__).parents[1]
+GOLD = ROOT.parent / "shared" / "corpus" / "gold"
 NOTICE = (
     "Harga cabai rawit di Pasar Contoh pada {day} tercatat Rp {price} per kilogram, kata pengelola pasar. Harga bawang "
     "merah di pasar yang sama berada di angka Rp {other} per kilogram. Pedagang menyebut pasokan dari petani di lereng "
@@ -293,3 +295,11 @@ def test_signatures_stay_as_they_are():
     assert other
     assert likeness(signature, signature) == 1
     assert likeness(signature, other) == pytest.approx(0.5, abs=0.13)
+
+
+@pytest.mark.skipif(not GOLD.exists(), reason="the corpus is not on this machine")
+def test_copies_of_real_articles_are_found_and_nothing_else():
+    command = [sys.executable, str(ROOT / "benchmarks" / "duplicates.py"), str(GOLD)]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "in all" in done.stdout

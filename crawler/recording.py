@@ -7,7 +7,7 @@ import math
 import time
 from collections import Counter, defaultdict
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -93,12 +93,13 @@ class RunRecorder:
         return self.portals(names)
 
     def portals(self, names: Collection[str] | None = None) -> list[PortalRun]:
-        """What was done at these portals so far, or at all that are crawled."""
+        """What was done so far at these portals, or at all; those whose sources were only left to rest are left out."""
         spider = self.crawler.spider
         assert isinstance(spider, NewsSpider)
         # it brings the tally up to what is stored
         spider.counts()
-        return [self._portal_run(name, tally) for name, tally in spider.tally.items() if names is None or name in names]
+        at_work = {name: tally for name, tally in spider.tally.items() if replace(tally, resting=0) != Tally()}
+        return [self._portal_run(name, tally) for name, tally in at_work.items() if names is None or name in names]
 
     def robots(self) -> dict[str, bytes]:
         """The robots.txt of each host that was asked for it."""

@@ -300,3 +300,9 @@ def test_what_comes_and_goes_is_told_once():
     assert news_of([], told, {"uji"}, END + CALM).over == told
     # a portal that was not judged is not well
     assert not news_of([], told, {"lain"}, END + 30 * HOUR)
+
+
+def test_only_wanted_checks_are_news_and_what_is_not_wanted_any_more_is_not_over():
+    news = news_of([finding(), finding(check="sources")], {}, {"uji"}, END, wanted=("silent",))
+    assert [each.check for each in news.fresh] == ["silent"]
+    assert not news_of([finding()], {("uji", "silent"): Told(START, START)}, {"uji"}, END, wanted=("sources",))

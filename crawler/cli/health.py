@@ -20,7 +20,8 @@ from crawler.database import Archive, open_archive
 from crawler.database.histories import crawled_portals, histories, with_example
 from crawler.errors import ExitCode, NotFoundError, UsageError
 from crawler.health.alerting import lines_of, message_of, news_of
-from crawler.health.report import EVERYWHERE, PortalHealth, State, health_of, stopped
+from crawler.health.findings import CHECKS
+from crawler.health.report import PortalHealth, State, health_of, stopped
 
 if TYPE_CHECKING:
     from crawler.health.findings import Finding
@@ -116,10 +117,8 @@ def _alert(
     from crawler.database.alerts import note_told, told_findings
     from crawler.notifying import notify
 
-    wanted = configuration.alerts.on
-    judged = {portal.portal for portal in portals if portal.state in ("well", "unwell")} | {EVERYWHERE}
-    told = [finding for finding in findings if not wanted or finding.check in wanted]
-    news = news_of(told, told_findings(archive), judged, at)
+    judged = {portal.portal for portal in portals if portal.state in ("well", "unwell")}
+    news = news_of(findings, told_findings(archive), judged, at, wanted=configuration.alerts.on or CHECKS)
     if news:
         notify(configuration.alerts.urls, *message_of(news))
         sent = f"{len(news.fresh)} new, {len(news.over)} over"

@@ -103,7 +103,7 @@ _PORTALS = f"""
 _VISITS = f"""
     SELECT run, started, sources_asked, sources, asked, new FROM run_portals JOIN runs ON runs.id = run
     WHERE portal = :portal AND started BETWEEN :since AND :until AND {_ORDINARY}
-      AND (ended IS NOT NULL OR heartbeat < :quiet)
+      AND (ended IS NOT NULL OR heartbeat < :quiet) AND (sources_asked > 0 OR asked > 0)
     ORDER BY started, run"""
 _REASONS_OF = """
     SELECT run, what, reason, count FROM run_reasons WHERE portal = :portal AND run BETWEEN :first AND :last"""

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from crawler.health.findings import Finding
+from crawler.health.findings import CHECKS, EVERYWHERE, Finding
 from crawler.moments import WIB
 
 CALM = timedelta(hours=12)
@@ -36,13 +36,22 @@ class News:
         return bool(self.fresh or self.over)
 
 
-def news_of(found: Iterable[Finding], told: Mapping[Key, Told], judged: Collection[str], at: datetime) -> News:
-    """What is news at a moment (aware). Only of the `judged` portals can something be over."""
+def news_of(
+    found: Iterable[Finding],
+    told: Mapping[Key, Told],
+    judged: Collection[str],
+    at: datetime,
+    wanted: Collection[str] = CHECKS,
+) -> News:
+    """What is news at a moment (aware), of the `wanted` checks.
+
+    Only of the `judged` portals can something be over; that the crawl had stopped is over when any was judged.
+    """
     now = {(finding.portal, finding.key): finding for finding in found}
-    over = {
-        key: past for key, past in told.items() if key not in now and key[0] in judged and at - past.last_found >= CALM
-    }
-    fresh = tuple(finding for key, finding in now.items() if key not in told)
+    known = {*judged, EVERYWHERE} if judged else set()
+    gone = {key: past for key, past in told.items() if key not in now and key[0] in known}
+    over = {key: past for key, past in gone.items() if at - past.last_found >= CALM}
+    fresh = tuple(finding for key, finding in now.items() if key not in told and finding.check in wanted)
     return News(fresh, tuple(finding for key, finding in now.items() if key in told), over)
 
 

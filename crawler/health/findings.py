@@ -14,6 +14,9 @@ CHECKS = (
     "forbidden", "failures", "sources", "robots", "stopped",
 )  # fmt: skip
 
+EVERYWHERE = "*"
+"""The portal of a finding that is about the crawl itself."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:

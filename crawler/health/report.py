@@ -10,12 +10,10 @@ from statistics import median
 from typing import Any, Literal
 
 from crawler.health.checks import is_young, judge
-from crawler.health.findings import Finding
+from crawler.health.findings import EVERYWHERE, Finding
 from crawler.health.history import History
 from crawler.health.rules import HealthRules
 
-EVERYWHERE = "*"
-"""The portal of a finding that is about the crawl itself."""
 MISSED_RUNS = 4
 LEAST_IDLE = timedelta(days=2)
 
@@ -37,14 +35,13 @@ class PortalHealth:
     findings: Sequence[Finding] = field(default=())
 
     def to_dict(self) -> dict[str, Any]:
-        """As JSON holds it."""
+        """As JSON holds it, without the findings."""
         return {
             "portal": self.portal,
             "state": self.state,
             "runs": self.runs,
             "first": self.first.isoformat() if self.first else None,
             "last": self.last.isoformat() if self.last else None,
-            "findings": [finding.to_dict() for finding in self.findings],
         }
 
 

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from scrapy.crawler import Crawler
 from scrapy.downloadermiddlewares.retry import get_retry_request
-from scrapy.exceptions import IgnoreRequest
+from scrapy.exceptions import DownloadTimeoutError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.utils.misc import load_object
 
@@ -20,6 +20,8 @@ LONGEST_REST = 30.0
 MOST_WALLS = 3
 # a host is tried five times; a portal that never answered is not worth all its hosts
 MOST_UNANSWERED = 5
+# an answer that never ends takes half a minute, three times
+TIMEOUT_WEIGHT = 5
 _MISSING = (404, 410)
 
 
@@ -108,8 +110,8 @@ class BotWallMiddleware:
 class GivingUpMiddleware:
     """Leaves a portal alone after so many failures in a row, or some bot walls: they are not there to be climbed.
 
-    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Only what is left after retries counts, and a page
-    that is missing (404, 410) says nothing of the site.
+    The setting KLIPING_GIVE_UP_AFTER is the number; 0 is never. Only what is left after retries counts, a timeout as
+    TIMEOUT_WEIGHT failures, and a page that is missing (404, 410) says nothing of the site.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -133,4 +135,5 @@ class GivingUpMiddleware:
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         if not isinstance(exception, IgnoreRequest):
-            pace_of(self.crawler, request.url).lost += 1
+            weight = TIMEOUT_WEIGHT if isinstance(exception, DownloadTimeoutError) else 1
+            pace_of(self.crawler, request.url).lost += weight

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import zlib
 from collections import Counter
 from typing import Any
@@ -30,6 +31,7 @@ LARGEST_SITEMAP = 20 * 1024 * 1024
 MOST_HELD = 64 * 1024 * 1024
 """The bytes that all bodies under way, or waiting to be read, may take together."""
 MOST_ENCODINGS = 2
+_LARGE = 1024 * 1024
 _MOST_MEMBERS = 100
 _GZIP = b"\x1f\x8b"
 _PIECE = 1024 * 1024
@@ -127,6 +129,7 @@ class BodyBudget:
     def __init__(self, crawler: Crawler) -> None:
         self._crawler = crawler
         self._held: Counter[Request] = Counter()
+        self._given_up: set[Request] = set()
         self._total = 0
 
     @classmethod
@@ -139,11 +142,21 @@ class BodyBudget:
     def received(self, data: bytes, request: Request) -> None:
         self._held[request] += len(data)
         self._total += len(data)
-        if self._total + self._waiting() > MOST_HELD and self._held[request] * len(self._held) >= self._total:
+        is_large = self._held[request] * len(self._held) >= self._total
+        if is_large and self._total + self._waiting() > MOST_HELD:
+            self._given_up.add(request)
+            self._total -= self._held[request]
             raise StopDownload(fail=True)
 
     def left(self, request: Request) -> None:
-        self._total -= self._held.pop(request, 0)
+        held = self._held.pop(request, 0)
+        if request in self._given_up:
+            self._given_up.remove(request)
+        else:
+            self._total -= held
+        if held > _LARGE:
+            # the traceback of a download that failed keeps its body, in a circle
+            gc.collect()
 
     def _waiting(self) -> int:
         """The bytes of the answers that no spider has read yet."""

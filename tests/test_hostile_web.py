@@ -10,13 +10,13 @@ import time
 from collections.abc import Iterable
 from contextlib import closing
 from dataclasses import dataclass
-from itertools import count
+from itertools import chain, count
 from pathlib import Path
 from typing import Any
 
 import pytest
-from hostile_cases import GROUPS, LIMIT
-from hostile_site import Case, answer, serving_hostile
+from hostile_cases import ENDLESS, GROUPS, LIMIT
+from hostile_site import Case, answer, head, one_article, serving_hostile, slowly
 from news_site import environment, kliping, listing, serving, write_portal
 
 from crawler.discovery.walks import MOST_PAGES
@@ -112,6 +112,17 @@ def test_titles_of_the_web_are_harmless_on_a_terminal(crawl: Crawl) -> None:
         shown = kliping(*command, "--db", crawl.db).out
         assert "Harga <b>Jagung</b>" in shown
         assert all(each.isprintable() for each in shown.splitlines())
+
+
+@pytest.mark.soak
+def test_many_large_answers_at_once_are_held_within_a_budget(tmp_path: Path) -> None:
+    """Each of 100 portals sends 4.9 MB of a page and then stalls; all of it would be held until they time out."""
+    large = one_article(
+        lambda _: chain([head("Content-Length: 5000000"), bytes(4_900_000)], slowly(b"x" * 99)), ENDLESS
+    )
+    hostile = {f"besar_{number}": large for number in range(100)}
+    crawl = crawl_beside_a_healthy_portal(hostile, tmp_path, "--timeout", 8)
+    assert_survived(crawl, hostile)
 
 
 @pytest.mark.soak

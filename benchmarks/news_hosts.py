@@ -87,7 +87,7 @@ class Site:
     """The pages of one host: what they share, and the two pieces that each has of its own, kept ready."""
 
     def __init__(self, host: str, port: int, articles: int) -> None:
-        chance = random.Random(host)  # noqa: S311
+        chance = random.Random(host)
         self.base, self.articles = f"http://{host}:{port}", articles
         self._own = [_article(self.base, number) for number in range(articles)]
         self._middle = _menus(chance)
@@ -173,7 +173,7 @@ def _sentence(chance: random.Random) -> str:
 
 def _article(base: str, number: int) -> tuple[bytes, bytes]:
     """Head and body of an article that are its own."""
-    chance = random.Random(f"{base}{number}")  # noqa: S311
+    chance = random.Random(f"{base}{number}")
     title = " ".join(chance.choices(_WORDS, k=8)).title() + f" {number}"
     author, editor = (f"{chance.choice(_NAMES)} {chance.choice(_NAMES)}" for _ in range(2))
     when, url = published(number), base + path_of(number)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field, fields, replace
+from dataclasses import dataclass, field, fields
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Literal
 
@@ -130,4 +130,4 @@ class Draft:
     portal: Portal
 
     def with_blocks(self, blocks: list[Block]) -> Draft:
-        return replace(self, blocks=tuple(blocks))
+        return Draft(self.article, tuple(blocks), self.portal)

@@ -18,6 +18,7 @@ from scrapy.exceptions import DownloadCancelledError, IgnoreRequest
 from scrapy.http import Request, Response
 from scrapy.pqueues import DownloaderAwarePriorityQueue, DownloaderInterface
 from scrapy.robotstxt import ProtegoRobotParser, RobotParser
+from twisted.internet.defer import Deferred
 
 from crawler.bounds import LARGEST_ROBOTS, MOST_ROBOTS, MOST_RULES
 from crawler.sites import site_of
@@ -98,11 +99,27 @@ class PortalDownloader(Downloader):
 
     def __init__(self, crawler: Crawler) -> None:
         self.paces: defaultdict[str, Pace] = defaultdict(Pace)
+        self.in_hand: Counter[str] = Counter()
+        """How many requests of each slot are on their way, with what waits for robots.txt."""
         self._loopback_delay: float | None = crawler.settings.get("KLIPING_LOOPBACK_DELAY")
         super().__init__(crawler)
 
     def get_slot_key(self, request: Request) -> str:
         return slot_of(request.url)
+
+    def _wait_for_download(self, slot: Slot, request: Request, queue_dfd: Deferred[Response]) -> Any:
+        # Scrapy counts it only once the coroutine runs, and without a delay has started all that waits by then
+        slot.transferring.add(request)
+        return super()._wait_for_download(slot, request, queue_dfd)
+
+    def fetch(self, request: Request, spider: Any = None) -> Deferred[Response | Request]:
+        key = self.get_slot_key(request)
+        self.in_hand[key] += 1
+        return super().fetch(request).addBoth(self._settled, key)
+
+    def _settled(self, result: Any, key: str) -> Any:
+        self.in_hand[key] -= 1
+        return result
 
     def _get_slot(self, request: Request, spider: Any = None) -> tuple[str, Slot]:
         key, slot = super()._get_slot(request)
@@ -125,9 +142,11 @@ def pace_of(crawler: Crawler, url: str) -> Pace:
 class _InHand(DownloaderInterface):
     """Counts what a slot has in hand, with what waits for robots.txt or for its next try."""
 
+    downloader: PortalDownloader
+
     def stats(self, possible_slots: Iterable[str]) -> list[tuple[int, str]]:
-        busy = Counter(self.get_slot_key(request) for request in self.downloader.active)
-        return [(busy[slot], slot) for slot in possible_slots]
+        in_hand = self.downloader.in_hand
+        return [(in_hand[slot], slot) for slot in possible_slots]
 
 
 class PortalQueue(DownloaderAwarePriorityQueue):

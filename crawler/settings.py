@@ -34,8 +34,8 @@ AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 10.0
 # PortalQueue holds each portal to two in hand, so this only has to be above twice the number of portals
 CONCURRENT_REQUESTS = 256
-# each response starts this many tasks for its items; the default of 100 costs more than it brings
-CONCURRENT_ITEMS = 4
+# each response starts this many tasks for its items, and most have one; the default of 100 doubles the cost of a page
+CONCURRENT_ITEMS = 1
 
 # off by default in Scrapy
 DOWNLOAD_VERIFY_CERTIFICATES = True
@@ -69,7 +69,7 @@ DOWNLOADER_MIDDLEWARES = {
     # behind the proxies, so that it knows who resolves a name
     "crawler.targets.TargetMiddleware": 800,
 }
-EXTENSIONS = {"crawler.bounds.BodyBudget": 0}
+EXTENSIONS = {"crawler.bounds.BodyBudget": 0, "crawler.recording.RunRecorder": 500}
 DOWNLOAD_HANDLERS = {
     "http": "crawler.bounds.BoundedHandler",
     "https": "crawler.bounds.BoundedHandler",
@@ -94,7 +94,15 @@ REMOTE_CONTROL_ENABLED = False
 
 # the pages themselves are kept too, in pages.db beside the database
 KLIPING_RAW = True
+# when pages come fast, extraction has processes of its own; two keep up with one engine
+KLIPING_WORKERS = 2 if os.name == "posix" and (os.cpu_count() or 1) > 1 else 0
 
-EXTENSIONS = {"crawler.recording.RunRecorder": 500}
+# a layer each around every answer: depth is not asked for, nor copied meta looked for; a URL that is silently dropped
+# for its length would be counted as on its way for ever
+SPIDER_MIDDLEWARES = {
+    "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
+    "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
+}
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}
 LOG_LEVEL = "INFO"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from tldextract import TLDExtract
 
@@ -13,6 +14,7 @@ from crawler.portals import shortest_domain
 _REGISTERED = TLDExtract(suffix_list_urls=(), cache_dir=None)
 
 
+@lru_cache(maxsize=4096)
 def site_of(host: str) -> str:
     """What shares one delay: the registered domain, so that the regional sites of one owner are asked as one.
 

@@ -19,14 +19,12 @@ from crawler.extraction.page import Page, is_too_large, parse_html
 from crawler.extraction.paging import next_page
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
-from crawler.selector import Selector
 from pipelines import clean
 from pipelines.whitespace import visible
 
 Result = TypeVar("Result")
 P = ParamSpec("P")
 logger = logging.getLogger(__name__)
-_CANONICAL = Selector("//@rel[. = 'canonical']/../@href")
 
 
 def article_from_html(
@@ -69,7 +67,7 @@ def page_of(body: bytes, url: str, *, portal: Portal, content_type: str | None, 
 def article_of(page: Page) -> Article:
     """The article of a page that is already parsed; otherwise as `article_from_html`."""
     portal = page.portal
-    article = Article(canonical_url(page.url, portal), page.url, _portal_name(portal, page.url), page.fetched_at)
+    article = Article(page.address, page.url, _portal_name(portal, page.url), page.fetched_at)
     _fill_address(article, page)
     _fill_texts(article, page)
     _fill_times(article, page)
@@ -128,16 +126,19 @@ def _fill_times(article: Article, page: Page) -> None:
 
 def own_address(page: Page) -> str:
     """The canonical URL: the page's rel=canonical or og:url where it is an article of the same portal, else its own."""
-    for declared in (_CANONICAL.first_string(page.root), page.meta.get("og:url", "")):
+    canonical = next(iter(page.related.get("canonical", ())), "").strip()
+    for declared in (canonical, page.meta.get("og:url", "")):
         url = fields.absolute(page.url, declared) if declared else ""
         if not url or urlsplit(url).path in ("", "/"):
             continue
         if page.portal is GENERIC:
             if urlsplit(url).hostname == urlsplit(page.url).hostname:
                 return canonical_url(url)
-        elif portal_of(url) is page.portal and page.portal.is_article(canonical_url(url, page.portal)):
-            return canonical_url(url, page.portal)
-    return canonical_url(page.url, page.portal)
+        elif portal_of(url) is page.portal:
+            address = page.address if url == page.url else canonical_url(url, page.portal)
+            if page.portal.is_article(address):
+                return address
+    return page.address
 
 
 def is_paywalled(page: Page) -> bool:

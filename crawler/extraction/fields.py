@@ -56,7 +56,7 @@ _LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset
 def select(page: Page, field: str) -> Iterator[tuple[str, list[Match]]]:
     """For each of the portal's selectors of a field that matches: its source name and everything it matched."""
     for number, selector in enumerate(page.portal.select.compiled(field)):
-        if page.may_match(selector) and (matched := selector(page.root)):
+        if matched := selector.on(page.places):
             yield f"css:{number}", matched
 
 

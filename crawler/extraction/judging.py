@@ -6,7 +6,6 @@ import re
 from urllib.parse import urlsplit
 
 from crawler.article import Article, Kind
-from crawler.canonical import canonical_url
 from crawler.extraction.page import Page
 from crawler.extraction.structured import types_of
 from crawler.selector import Selector
@@ -46,7 +45,7 @@ def rejection(article: Article, page: Page) -> str | None:
 
 def _is_front_page(page: Page) -> bool:
     """Whether it was fetched at a bare host, whatever address it calls its own (bola.com names its top story's)."""
-    parts = urlsplit(canonical_url(page.url, page.portal))
+    parts = urlsplit(page.address)
     return parts.path.strip("/") == "" and not parts.query
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 
 _WORD = re.compile(r"[a-z]+")
 _COMMON = {
@@ -19,13 +20,17 @@ _INDONESIAN_ONLY = frozenset("karena yaitu bahwa adalah polisi uang bisa rumah s
 
 def language_of(text: str, default: str | None) -> str | None:
     """ "id", "en" or "ms"; the default where the text is too short to tell."""
-    words = _WORD.findall(text[:4000].lower())
-    if len(words) < 20:
+    words = Counter(_WORD.findall(text[:4000].lower()))
+    if words.total() < 20:
         return default
-    counts = {language: sum(w in common for w in words) for language, common in _COMMON.items()}
+    counts = {language: _count(common, words) for language, common in _COMMON.items()}
     if counts["en"] > 2 * counts["id"]:
         return "en"
-    if counts["id"] < len(words) * 0.04:
+    if counts["id"] < words.total() * 0.04:
         return default
-    malay = sum(w in _MALAY_ONLY for w in words)
-    return "ms" if malay > 2 and malay > 2 * sum(w in _INDONESIAN_ONLY for w in words) else "id"
+    malay = _count(_MALAY_ONLY, words)
+    return "ms" if malay > 2 and malay > 2 * _count(_INDONESIAN_ONLY, words) else "id"
+
+
+def _count(some: frozenset[str], words: Counter[str]) -> int:
+    return sum(words[word] for word in some)

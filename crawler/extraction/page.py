@@ -7,16 +7,16 @@ import re
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Any
+from typing import Any, cast
 
 from lxml import etree
 from w3lib.encoding import html_to_unicode, http_content_type_encoding, resolve_encoding
 
+from crawler.canonical import canonical_url
 from crawler.extraction.structured import json_ld_objects, meta_values, news_object
 from crawler.portal import Portal
-from crawler.selector import Selector
+from crawler.selector import Places, Selector
 
-_CLASSES, _IDS = Selector("//@class", smart=False), Selector("//@id", smart=False)
 LARGEST = 5 * 1024 * 1024
 MOST_TAGS = 100_000
 """Twenty times what the largest pages of portals have; an element takes a hundred bytes when it is parsed."""
@@ -25,6 +25,9 @@ MOST_ATTRIBUTES = 300
 _LONG_TAG = 2 * MOST_ATTRIBUTES
 _TAG = re.compile(rb"""[a-zA-Z][^>=]*+(?:=\s*+(?:"[^"]*+"|'[^']*+')?+[^>=]*+)*+""")
 _QUOTED = re.compile(rb"""=\s*+(?:"[^"]*+"|'[^']*+')""")
+_TEXTS = Selector("//body//text()")
+_RELATED = Selector("//*/@rel/..")
+_MARKS = (codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 NOT_HTML = (
     "image/",
     "video/",
@@ -46,19 +49,33 @@ class Page:
     fetched_at: datetime
 
     @cached_property
-    def tokens(self) -> frozenset[str]:
-        """Every class (".a") and id ("#a") on the page."""
-        classes = {f".{name}" for name in self.classes.split()}
-        return frozenset(classes | {f"#{value.strip()}" for value in _IDS.strings(self.root)})
+    def address(self) -> str:
+        """The canonical URL of where the page was fetched."""
+        return canonical_url(self.url, self.portal)
 
     @cached_property
-    def classes(self) -> str:
-        """All class attributes, one after the other."""
-        return " ".join(_CLASSES.strings(self.root))
+    def places(self) -> Places:
+        """Where the classes and ids of the page stand."""
+        return Places(self.root)
 
-    def may_match(self, selector: Selector) -> bool:
-        """Whether the page holds the classes and ids that the selector asks for; searching costs far more."""
-        return selector.may_match(self.tokens, self.classes)
+    @cached_property
+    def texts(self) -> list[str]:
+        """Every text node of the body; each knows its element (`parent_of`)."""
+        return cast(list[str], _TEXTS(self.root))
+
+    @cached_property
+    def text_starts(self) -> str:
+        """The texts one after the other, each with a NUL before it: one search finds those that start in some way."""
+        return "\0" + "\0".join(self.texts)
+
+    @cached_property
+    def related(self) -> dict[str, list[str]]:
+        """What `rel` says ("canonical", "next") -> the addresses of the elements that say it, in order."""
+        found: dict[str, list[str]] = {}
+        for element in _RELATED.elements(self.root):
+            if (address := element.get("href")) is not None:
+                found.setdefault(element.get("rel") or "", []).append(address)
+        return found
 
     @cached_property
     def lower_text(self) -> str:
@@ -82,7 +99,7 @@ class Page:
 
 def decode(body: bytes, content_type: str | None = None) -> str:
     """Text of a page. UTF-8 is read as UTF-8 whatever the label says (kapanlagi 2016 says iso-8859-1)."""
-    if body.startswith((codecs.BOM_UTF8, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+    if body.startswith(_MARKS):
         return html_to_unicode(None, body)[1].replace("\0", "")
     try:
         return body.decode("utf-8").replace("\0", "")
@@ -119,6 +136,18 @@ def parse_html(body: bytes, content_type: str | None = None) -> etree._Element |
         return None
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
-        return etree.fromstring(decode(body, content_type).encode("utf-8", "replace"), parser)
+        markup = body if _is_plain_utf8(body) else decode(body, content_type).encode("utf-8", "replace")
+        return etree.fromstring(markup, parser)
     except (etree.ParseError, ValueError, LookupError):
         return None
+
+
+def _is_plain_utf8(body: bytes) -> bool:
+    """Whether the bytes are what `decode` would make of them."""
+    if body.startswith(_MARKS) or b"\0" in body:
+        return False
+    try:
+        body.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

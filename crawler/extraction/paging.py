@@ -11,9 +11,7 @@ from crawler.canonical import canonical_url
 from crawler.extraction.fields import absolute, as_text, select
 from crawler.extraction.page import Page
 from crawler.portal import Portal
-from crawler.selector import Selector
 
-_REL_NEXT = Selector("//@rel[. = 'next']/../@href")
 _SHORT = 40
 MOST_PARTS = 30
 """More are not read of one article."""
@@ -26,7 +24,7 @@ def next_page(page: Page) -> str | None:
     """
     linked = [m for _, matches in select(page, "next_page") for m in matches]
     addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m)) for m in linked]
-    addresses += _REL_NEXT.strings(page.root)
+    addresses += page.related.get("next", [])
     for address in addresses:
         url = absolute(page.url, str(address)).partition("#")[0]
         if url and url != page.url.partition("#")[0] and same_article(url, page.url, page.portal):

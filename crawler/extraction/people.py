@@ -18,6 +18,9 @@ _WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.*)$", re.DOTALL)
 _BEFORE_LABEL = " \t\r\n\xa0(|-–—:/"
 _STARTS = {role: tuple(word for word, of in ROLE_OF.items() if of == role) for role in ("author", "editor")}
+_LINE_STARTS = {
+    role: re.compile(rf"(?i)\0[{re.escape(_BEFORE_LABEL)}]*(?:{'|'.join(words)})") for role, words in _STARTS.items()
+}
 _MARKED = {
     "author": (
         Selector(
@@ -32,8 +35,7 @@ _SIGNS = {
     role: tuple(sign for word in words for sign in ([word] if len(word) > 4 else [f"{word}:", f"{word} :", f"{word}/"]))
     for role, words in _STARTS.items()
 }
-_LONGEST = 150
-_TEXTS = Selector("//body//text()[string-length() > 2 and string-length() < 150]")
+_SHORTEST, _LONGEST = 2, 150
 AUTHOR_META = ("author", "content_author", "dtk:author", "article:author", "og:author")
 EDITOR_META = ("content_editor", "editor", "dtk:editor")
 
@@ -90,14 +92,22 @@ def _labelled(page: Page, role: str) -> Iterator[FoundList]:
     if not any(sign in page.lower_text for sign in _SIGNS[role]):
         return
     lines: dict[str, None] = {}
-    for text in _TEXTS.strings(page.root):
-        if not text.strip(_BEFORE_LABEL).lower().startswith(_STARTS[role]):
-            continue
+    for text in _starting(page, _LINE_STARTS[role]):
         found = _LABEL.match(text)
         if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, parent_of(text))):
             lines.setdefault(line)
     if lines:
         yield FoundList("byline", list(lines)[:4])
+
+
+def _starting(page: Page, pattern: re.Pattern[str]) -> Iterator[str]:
+    """The short texts of the page at whose start, after a NUL, the pattern matches."""
+    number = position = 0
+    for start in pattern.finditer(page.text_starts):
+        number += page.text_starts.count("\0", position, start.start())
+        position = start.start()
+        if _SHORTEST < len(text := page.texts[number]) < _LONGEST:
+            yield text
 
 
 def _line(found: re.Match[str], element: etree._Element) -> str | None:
@@ -114,7 +124,7 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
 
 
 def _marked(page: Page, role: str) -> Iterator[FoundList]:
-    marked = (e for s in _MARKED[role] if page.may_match(s) for e in s.elements(page.root)[:20])
+    marked = (e for s in _MARKED[role] for e in s.on(page.places)[:20] if not isinstance(e, str))
     found = [text for e in marked if 3 < len(text := text_of(e)) <= _LONGEST]
     if found:
         yield FoundList("byline", list(dict.fromkeys(found))[:3])

@@ -10,10 +10,6 @@ from typing import Any
 
 from lxml import etree
 
-from crawler.selector import Selector
-
-_SCRIPTS = Selector("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
-_METAS = Selector("//meta[@content]")
 _WRAPPING = re.compile(
     r"^(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)$"
 )
@@ -32,9 +28,9 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
     What does not parse after mending (comments around it, raw line breaks in strings, trailing commas) is left out.
     """
     found: list[dict[str, Any]] = []
-    for script in _SCRIPTS.elements(root):
+    for script in root.iter("script"):
         text = script.text or ""
-        if text and len(text) <= _MAX_SCRIPT:
+        if text and "ld+json" in (script.get("type") or "").lower() and len(text) <= _MAX_SCRIPT:
             found.extend(_typed(_load(text)))
         if len(found) > _MAX_OBJECTS:
             break
@@ -95,9 +91,8 @@ def strings(value: Any, key: str = "name") -> list[str]:
 def meta_values(root: etree._Element) -> dict[str, str]:
     """Lower-case name, property or itemprop -> first non-empty content."""
     values: dict[str, str] = {}
-    for element in _METAS.elements(root):
-        content = str(element.get("content")).strip()
-        if content:
+    for element in root.iter("meta"):
+        if content := (element.get("content") or "").strip():
             for attribute in ("property", "name", "itemprop"):
                 if name := element.get(attribute):
                     values.setdefault(str(name).strip().lower(), content)

@@ -20,7 +20,6 @@ PUBLISHED_META = (
     "parsely-pub-date", "og:published_time", "publish-date", "sailthru.date", "dc.date", "jpnncom_news_pubdate", "date",
 )  # fmt: skip
 MODIFIED_META = ("article:modified_time", "og:updated_time", "datemodified", "lastmod")
-_TEXTS = Selector("//body//text()[string-length() > 7]")
 _SHOWS_DATE = re.compile(
     r"\d{1,2}[\s/.-]{1,3}(?:\d{1,2}|[A-Za-z]{3,10})[\s/.,-]{1,3}(?:19|20)\d{2}|(?:19|20)\d{2}-\d{2}-\d{2}"
 )
@@ -83,7 +82,7 @@ def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
     wanted = title.casefold()
     at = next((order[h] for h in _TITLES.elements(page.root) if wanted and text_of(h).casefold() == wanted), 0)
     nearest: tuple[float, ParsedDate] | None = None
-    for text in _TEXTS.strings(page.root):
+    for text in page.texts:
         if not _SHOWS_DATE.search(text):
             continue
         element = parent_of(text)

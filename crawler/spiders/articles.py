@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import AsyncIterator, Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any, Literal
+from typing import Any, Literal, Self
 from urllib.parse import urlsplit, urlunsplit
 
-from scrapy import Request, Spider
+from scrapy import Request, Spider, signals
+from scrapy.crawler import Crawler
 from scrapy.http import Response
 from twisted.python.failure import Failure
 
@@ -17,12 +18,12 @@ from crawler.article import KEPT_HEADERS, Article, RawPage
 from crawler.canonical import canonical_url
 from crawler.database.visits import Visit
 from crawler.discovery import Link
-from crawler.extraction import article_from_html
 from crawler.extraction.paging import MOST_PARTS, join_pages, whole_article_url
 from crawler.portal import Portal
 from crawler.portals import GENERIC, portal_of
 from crawler.revalidation import header
-from crawler.spiders.reasons import ROBOTS, reason_of
+from crawler.spiders.reasons import ROBOTS, UNREADABLE, reason_of
+from crawler.workers import ExtractionFailed, Extractor
 
 _SLASHES = re.compile(r"/{2,}")
 ARTICLE_PRIORITY = 10
@@ -53,6 +54,14 @@ class ArticleSpider(Spider):
 
     follows_anywhere = False
     """Whether an article may turn out to be another portal's."""
+    extractor: Extractor
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler, *args: Any, **kwargs: Any) -> Self:
+        spider = super().from_crawler(crawler, *args, **kwargs)
+        spider.extractor = Extractor(crawler.settings.getint("KLIPING_WORKERS"))
+        crawler.signals.connect(spider.extractor.close, signals.spider_closed)
+        return spider
 
     def accept(self, reading: Reading, article: Article) -> Iterator[Article]:
         """The article, if it is wanted."""
@@ -81,30 +90,34 @@ class ArticleSpider(Spider):
             dont_filter=True,
         )
 
-    def parse_article(self, response: Response, reading: Reading) -> Iterator[Request | Article]:
+    async def parse_article(self, response: Response, reading: Reading) -> AsyncIterator[Request | Article]:
+        for result in await self._read(response, reading):
+            yield result
+
+    async def _read(self, response: Response, reading: Reading) -> Iterator[Request | Article]:
         if moved := self._moved_away(response, reading):
-            yield from self._end(reading, "rejected", moved)
-            return
-        article = article_from_html(
-            response.body,
-            response.url,
-            content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
-            fetched_at=datetime.now(UTC).replace(microsecond=0),
-            portal=reading.portal,
-        )
+            return self._end(reading, "rejected", moved)
+        try:
+            article = await self.extractor.article(
+                response.body,
+                response.url,
+                content_type=(response.headers.get("Content-Type") or b"").decode("latin-1") or None,
+                fetched_at=datetime.now(UTC).replace(microsecond=0),
+                portal=reading.portal,
+            )
+        except ExtractionFailed:
+            return self._end(reading, "failed", UNREADABLE)
         article.requested_url = reading.link.url
         article.etag, article.last_modified = (header(response, name) for name in ("ETag", "Last-Modified"))
         article.pages = (_raw_page(response, article.fetched_at),)
         if article.rejected:
-            yield from self._end(reading, "rejected", article.rejected)
-            return
+            return self._end(reading, "rejected", article.rejected)
         reading.asked.add(response.url)
         reading.parts.append(article)
         following = article.next_page
         if following and following not in reading.asked and len(reading.parts) < MOST_PARTS:
-            yield self._request(following, reading, PART_PRIORITY)
-        else:
-            yield from self._end(reading)
+            return iter((self._request(following, reading, PART_PRIORITY),))
+        return self._end(reading)
 
     def article_failed(self, failure: Failure) -> Iterator[Request | Article]:
         reading: Reading = failure.request.cb_kwargs["reading"]  # type: ignore[attr-defined]

@@ -43,10 +43,11 @@ class PageSpider(ArticleSpider):
             link = Link(url, "given", "")
             yield self.read(Reading(link, canonical_url(url, portal), portal, forced=self.portal is not None))
 
-    def parse_article(self, response: Response, reading: Reading) -> Iterator[Request | Article]:
+    async def parse_article(self, response: Response, reading: Reading) -> AsyncIterator[Request | Article]:
         if self.on_page:
             self.on_page(response, reading.portal)
-        yield from super().parse_article(response, reading)
+        async for result in super().parse_article(response, reading):
+            yield result
 
     def accept(self, reading: Reading, article: Article) -> Iterator[Article]:
         yield article

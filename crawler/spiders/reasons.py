@@ -28,6 +28,7 @@ ROBOTS = "robots"
 GAVE_UP = "gave up"
 BOT_WALL = "bot wall"
 TOO_MANY = "too many links"
+UNREADABLE = "unreadable"
 
 _BY_TYPE: tuple[tuple[type[BaseException] | tuple[type[BaseException], ...], str], ...] = (
     (RobotsRefused, ROBOTS),
@@ -65,6 +66,7 @@ _WORDS = {
     "empty": "no article text found on the page",
     "listing": "it is a list of articles, not an article",
     "not html": "it is not a web page",
+    UNREADABLE: "reading it took too long, or failed",
 }
 
 

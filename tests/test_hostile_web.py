@@ -97,7 +97,7 @@ def hostile() -> dict[str, Case]:
 
 @pytest.fixture(scope="module")
 def crawl(hostile: dict[str, Case], tmp_path_factory: pytest.TempPathFactory) -> Crawl:
-    return crawl_beside_a_healthy_portal(hostile, tmp_path_factory.mktemp("hostile"), "--timeout", 4, "--limit", LIMIT)
+    return crawl_beside_a_healthy_portal(hostile, tmp_path_factory.mktemp("hostile"), "--timeout", 6, "--limit", LIMIT)
 
 
 def test_a_crawl_survives_every_hostile_portal_at_once(crawl: Crawl, hostile: dict[str, Case]) -> None:

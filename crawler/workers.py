@@ -24,6 +24,8 @@ from crawler.portals import GENERIC, all_portals
 
 BUSY_PAGES = 50
 BUSY_SHARE = 0.4
+LONGEST_SECONDS = 20.0
+"""Of CPU, for one page; the slowest real one takes 0.05."""
 MOST_TRIES = 2
 MOST_FALSE_STARTS = 3
 _AHEAD = 3
@@ -55,12 +57,13 @@ class _Job:
 class Extractor:
     """Reads pages; when BUSY_PAGES have taken up BUSY_SHARE of the crawl's time, in so many `workers` (0: never).
 
-    A page at which a worker dies is tried once more, one that takes too long is not; other pages lose nothing, and
-    the worker is replaced. Portals that are not registered are always read in the crawl's own process.
+    A page at which a worker dies is tried once more, one that takes it longer than `seconds` of CPU is not; other
+    pages lose nothing, and the worker is replaced. Portals that are not registered are always read in the crawl's own
+    process. How many pages wait here is bounded by SCRAPER_SLOT_MAX_ACTIVE_SIZE.
     """
 
-    def __init__(self, workers: int) -> None:
-        self._wanted = workers
+    def __init__(self, workers: int, seconds: float = LONGEST_SECONDS) -> None:
+        self._wanted, self._seconds = workers, seconds
         self._workers: list[_Worker] = []
         self._waiting: deque[_Job] = deque()
         self._spans: deque[tuple[float, float]] = deque(maxlen=BUSY_PAGES)
@@ -125,7 +128,7 @@ class Extractor:
     def _start_missing(self) -> None:
         try:
             while len(self._workers) < self._wanted:
-                self._workers.append(_Worker(self))
+                self._workers.append(_Worker(self, self._seconds))
         except OSError as error:
             logger.error("no worker process can be started (%s); pages are read one after the other", error)
             self._wanted = 0
@@ -134,7 +137,7 @@ class Extractor:
 class _Worker(asyncio.Protocol):
     """A process that reads pages, and the connection to it. It says that it is ready before it is given any."""
 
-    def __init__(self, extractor: Extractor) -> None:
+    def __init__(self, extractor: Extractor, seconds: float) -> None:
         self.is_ready = False
         self.jobs: deque[_Job] = deque()
         """The pages that it has in hand, in the order in which it answers."""
@@ -144,8 +147,8 @@ class _Worker(asyncio.Protocol):
         self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _BUFFER_BYTES)
         with theirs:
             # in a session of its own Ctrl-C does not reach it; it ends with the connection
-            self._process = subprocess.Popen(
-                [sys.executable, "-m", "crawler.extraction.worker"],
+            self._process = subprocess.Popen(  # noqa: S603
+                [sys.executable, "-m", "crawler.extraction.worker", str(seconds)],
                 stdin=theirs.fileno(),
                 stdout=theirs.fileno(),
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},

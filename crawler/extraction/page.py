@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -116,8 +117,20 @@ def is_too_large(body: bytes) -> bool:
     """Whether a page is larger than any article, in bytes, in tags, or in the attributes of one tag."""
     if len(body) > LARGEST:
         return True
-    tags = body.split(b"<", MOST_TAGS + 1)
-    return len(tags) > MOST_TAGS + 1 or any(len(tag) > _LONG_TAG and _attributes(tag) > MOST_ATTRIBUTES for tag in tags)
+    return body.count(b"<") > MOST_TAGS or any(_attributes(tag) > MOST_ATTRIBUTES for tag in _long_tags(body))
+
+
+def _long_tags(body: bytes) -> Iterator[bytes]:
+    """What stands between a "<" and the next one, where that is long; whatever is shorter is leapt over."""
+    start = body.find(b"<") + 1
+    while start:
+        following = body.rfind(b"<", start, start + _LONG_TAG + 1) + 1
+        if not following:
+            following = body.find(b"<", start) + 1
+            tag = body[start : following - 1 if following else None]
+            if len(tag) > _LONG_TAG:
+                yield tag
+        start = following
 
 
 def _attributes(tag: bytes) -> int:

@@ -2,7 +2,7 @@
 
 A question is a pickled Question, an answer four bytes of length and a pickled Article, or None where extraction
 failed; an empty one says that the process is ready. The process ends when the other end is closed, which is so too
-when the crawl is killed. A page that takes more than LIMIT seconds of CPU ends it with SIGPROF.
+when the crawl is killed. A page that takes more seconds of CPU than its argument says ends it with SIGPROF.
 """
 
 from __future__ import annotations
@@ -21,7 +21,6 @@ from crawler.article import Article
 from crawler.extraction import article_from_html
 from crawler.portals import portal_named
 
-LIMIT = 20.0
 LENGTH_BYTES = 4
 _WARM_UP = b"<html><body><h1>Warga Kampung Panen Jagung</h1><p>Jakarta, 4 Maret 2022 08.45 WIB</p></body></html>"
 
@@ -47,8 +46,8 @@ def read(question: Question) -> Article:
     )
 
 
-def main() -> None:
-    """Answer until there are no more questions."""
+def main(seconds: float) -> None:
+    """Answer until there are no more questions, each within so many seconds of CPU."""
     questions, answers = sys.stdin.buffer, sys.stdout.buffer
     # what a library prints must not get among the answers
     sys.stdout = sys.stderr
@@ -60,7 +59,7 @@ def main() -> None:
         _send(answers, b"")
         while True:
             question = pickle.load(questions)  # noqa: S301 - it comes from the crawl that started this process
-            signal.setitimer(signal.ITIMER_PROF, LIMIT)
+            signal.setitimer(signal.ITIMER_PROF, seconds)
             answer = _answer(question)
             signal.setitimer(signal.ITIMER_PROF, 0)
             _send(answers, answer)
@@ -81,4 +80,4 @@ def _send(answers: IO[bytes], answer: bytes) -> None:
 
 
 if __name__ == "__main__":
-    main()
+    main(float(sys.argv[1]))

@@ -48,7 +48,8 @@ def older(path: Path) -> Path:
         connection.execute(
             "INSERT INTO urls (url, portal, status, found_at) VALUES ('https://x.example/', 'x', 'failed', '')"
         )
-        row = {k: v for k, v in article_row(FULL).items() if k not in ("stems", "text_length", "first_fetched_utc")}
+        columns = {column.name for column in Database(connection)["articles"].columns}
+        row = {name: value for name, value in article_row(FULL).items() if name in columns}
         names = ", ".join(row)
         connection.execute(f"INSERT INTO articles ({names}) VALUES ({', '.join(f':{name}' for name in row)})", row)
         connection.commit()

@@ -120,6 +120,7 @@ def test_backfills_searches_and_running_crawls_are_not_judged(month, tmp_path):
         begin_run(archive, ["uji"], since=None, until=None)
         [read] = histories(archive, ["uji"], START, datetime.now(UTC) + HOUR)
         assert read.visits == ()
+    assert kliping("health", "--db", tmp_path / "a.db").out.startswith("nothing to judge")
 
 
 def test_a_real_site_whose_layout_changes_is_found_with_an_example(tmp_path):

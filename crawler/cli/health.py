@@ -99,11 +99,12 @@ def _print(portals: Sequence[PortalHealth], findings: Sequence[Finding], at: dat
     for finding in findings:
         # an example is a URL from the web
         out.print("\n".join(harmless(line).replace("\n", " ") for line in lines_of(finding)))
+    if not portals:
+        out.print("nothing to judge: only crawls for what is new count, no searches and no backfills of over a week")
+        return
     states = Counter(portal.state for portal in portals)
     said = ", ".join(f"{states[state]} {words}" for state, words in _STATES.items() if states[state])
-    out.print(
-        f"{len(portals)} portal{'s' * (len(portals) != 1)}: {said}" if portals else "no portal was crawled lately"
-    )
+    out.print(f"{len(portals)} portal{'s' * (len(portals) != 1)}: {said}")
 
 
 def _alert(

@@ -17,8 +17,8 @@ from crawler.selector import Selector
 
 _CLASSES, _IDS = Selector("//@class", smart=False), Selector("//@id", smart=False)
 LARGEST = 5 * 1024 * 1024
-MOST_TAGS = 100_000
-"""Twenty times what the largest pages of portals have; an element takes a hundred bytes when it is parsed."""
+MOST_TAGS = 25_000
+"""Six times what the largest pages of portals have. Some steps compare every element with every other."""
 NOT_HTML = (
     "image/",
     "video/",

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from urllib.parse import urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from crawler.article import PARAGRAPH_BREAK, Article
-from crawler.canonical import canonical_url
-from crawler.extraction.fields import as_text, select
+from crawler.canonical import LONGEST_URL, canonical_url
+from crawler.extraction.fields import absolute, as_text, select
 from crawler.extraction.page import Page
 from crawler.portal import Portal
 from crawler.selector import Selector
 
 _REL_NEXT = Selector("//@rel[. = 'next']/../@href")
 _SHORT = 40
+_MOST_LINKS = 100
 
 
 def next_page(page: Page) -> str | None:
@@ -22,14 +23,11 @@ def next_page(page: Page) -> str | None:
 
     A link that leads to another article (a "next article" button) is not a next part.
     """
-    linked = [m for _, matches in select(page, "next_page") for m in matches]
-    addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m)) for m in linked]
-    addresses += _REL_NEXT.strings(page.root)
+    linked = [m for _, matches in select(page, "next_page") for m in matches[:_MOST_LINKS]]
+    addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m, LONGEST_URL)) for m in linked]
+    addresses += _REL_NEXT.strings(page.root)[:_MOST_LINKS]
     for address in addresses:
-        try:
-            url = urljoin(page.url, str(address).strip())
-        except ValueError:
-            continue
+        url = absolute(page.url, str(address))
         if url.partition("#")[0] != page.url.partition("#")[0] and same_article(url, page.url, page.portal):
             return url.partition("#")[0]
     return None

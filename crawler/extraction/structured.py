@@ -15,11 +15,13 @@ from crawler.selector import Selector
 _SCRIPTS = Selector("//script[contains(translate(@type, 'LDJSON', 'ldjson'), 'ld+json')]")
 _METAS = Selector("//meta[@content]")
 _WRAPPING = re.compile(
-    r"^\s*(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)\s*;?\s*$"
+    r"^(?:<!--|/\*\s*<!\[CDATA\[\s*\*/|//\s*<!\[CDATA\[|<!\[CDATA\[)|(?:-->|/\*\s*\]\]>\s*\*/|//\s*\]\]>|\]\]>)$"
 )
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _MAX_SCRIPT = 1_000_000
 _MAX_OBJECTS = 500
+_MAX_SCRIPTS = 200
+_MAX_CONTENT = 20_000
 ARTICLE_TYPES = (
     "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting", "Article",
     "BlogPosting", "MediaGallery", "ImageGallery", "VideoObject",
@@ -32,7 +34,7 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
     What does not parse after mending (comments around it, raw line breaks in strings, trailing commas) is left out.
     """
     found: list[dict[str, Any]] = []
-    for script in _SCRIPTS.elements(root):
+    for script in _SCRIPTS.elements(root)[:_MAX_SCRIPTS]:
         text = script.text or ""
         if text and len(text) <= _MAX_SCRIPT:
             found.extend(_typed(_load(text)))
@@ -42,7 +44,7 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
 
 
 def _load(text: str) -> Any:
-    text = _WRAPPING.sub("", text).strip().rstrip(";")
+    text = _WRAPPING.sub("", text.strip().rstrip("; \t\r\n")).strip().rstrip(";")
     for attempt in (text, _TRAILING_COMMA.sub("", text)):
         try:
             return json.loads(attempt, strict=False)
@@ -96,7 +98,7 @@ def meta_values(root: etree._Element) -> dict[str, str]:
     """Lower-case name, property or itemprop -> first non-empty content."""
     values: dict[str, str] = {}
     for element in _METAS.elements(root):
-        content = str(element.get("content")).strip()
+        content = str(element.get("content"))[:_MAX_CONTENT].strip()
         if content:
             for attribute in ("property", "name", "itemprop"):
                 if name := element.get(attribute):

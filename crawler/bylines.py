@@ -38,7 +38,8 @@ _WHEN = re.compile(
     rf"|(?:\b(?:{_DAYS})(?:day)?\s+)?\b\d{{1,2}}[\s/.-]+(?:\d{{1,2}}|(?:{_MONTHS})[a-z]*)[\s/.-]+\d{{4}}"
     r"|\b\d{1,2}[:.]\d\d\b|\b(?:wib|wita|wit)\b).*$"
 )
-_CONTACT = re.compile(r"\S+@\S+\.\w+|(?<!\w)@\w[\w.]*|https?://\S+")
+_LONGEST = 500
+_CONTACT = re.compile(r"(?<![^\s@])[^\s@]+@[^\s@]+\.\w+|(?<!\w)@\w[\w.]*|https?://\S+")
 _RIGHTS = re.compile(r"(?i)\s*(?:copyright|©).*")
 _PREFIX = re.compile(r"^\W*(?i:(?:(?:ditulis|teks) )?oleh|by|author|laporan(?=\s+(?-i:[A-Z])))\s+")
 _STRINGER = re.compile(r"(?i)^(?:laporan\s+)?(?:kontributor|wartawan|jurnalis|reporter|koresponden)\b[^,:]*,\s*(?=\S)")
@@ -79,7 +80,7 @@ def read_byline(raw: str, *, label_hint: Role = "author") -> Byline:
     is named.
     """
     people: dict[Role, list[str]] = {"author": [], "editor": [], "other": []}
-    labelled = _BARE_LABEL.sub(r"\g<label>: ", _CONTACT.sub(" ", " ".join(raw.split())))
+    labelled = _BARE_LABEL.sub(r"\g<label>: ", _CONTACT.sub(" ", " ".join(raw[:_LONGEST].split())))
     for role, text in _segments(labelled, label_hint):
         people[role] += _names(text)
     return Byline(persons_first(people["author"]), persons_first(people["editor"]))

@@ -11,6 +11,8 @@ TRACKING = re.compile(
     r"(?i)^(utm_\w+|fbclid|gclid|dclid|msclkid|igshid|yclid|mc_[ce]id|_ga|ref|refer|referrer|source|src|tag_from|"
     r"view|page|single|showpage|amp|output|print|tblci|wtky|device|campaign|medium|dm_i|n_cid|kntn)$"
 )
+LONGEST_URL = 2_083
+"""Characters of the longest URL that is asked for, as in Scrapy's URLLENGTH_LIMIT."""
 _HOST_PREFIX = re.compile(r"^(?:www\.)?(?:m|amp|mobile|wap)\.(?=[^.]+\.[^.]+)")
 _PARTS = re.compile(
     r"/(?:\d{1,2}|all|full|amp|print|cetak|(?:page|halaman|hal)[-/]?\d{1,3}|part-[\w-]+\.html|index\.html?)$|(?<![/:])/amp(?=/)"

@@ -126,7 +126,13 @@ def _without_inline(text: str) -> str:
     if "SCROLL TO" in text or "Scroll ke" in text:
         text = _SHOUTED.sub(" ", text).strip()
     if "adsbygoogle" in text or "googletag" in text:
-        text = _CODE.sub(" ", text).strip()
+        text = _without_code(text)
     if "Artikel ini telah" in text:
         text = _PUBLISHED_BEFORE.sub("", text)
     return text
+
+
+def _without_code(text: str) -> str:
+    # behind the last "})" no call ends, and to look for its end from each start takes for ever
+    closed = text.rfind("})") + len("});")
+    return " ".join(f"{_CODE.sub(' ', text[:closed])}{text[closed:]}".split())

@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 from crawler.article import Draft
 from pipelines.places import PLACES, PREFIXES
 
+_LONGEST = 300
 LOOK_AT = 3
 """A summary may stand above the dateline (viva, otosia), so this many blocks are looked at."""
 
@@ -47,8 +48,8 @@ def take_dateline(draft: Draft) -> Draft:
     portal = draft.portal
     branded = branded_dateline(portal.title, portal.domains or (urlsplit(article.url).hostname or "",))
     for position, block in enumerate(draft.blocks[:LOOK_AT]):
-        found = branded.match(block.text) if block.kind != "heading" else None
-        length = found.end() if found else _unbranded(block.text) if position == 0 else 0
+        found = branded.match(block.text[:_LONGEST]) if block.kind != "heading" else None
+        length = found.end() if found else _unbranded(block.text[:_LONGEST]) if position == 0 else 0
         if length:
             printed = " ".join(block.text[:length].split())
             article = replace(article, dateline=printed, sources=article.sources | {"dateline": "text"})

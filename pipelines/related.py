@@ -73,10 +73,11 @@ _BRACKETED = re.compile(
 )
 _INLINE = re.compile(
     r"(?:(?<=[.!?\"”’)\]])\s*|\s*[|•]\s*)"
-    r"(?:Baca(?: [Jj]uga)?|BACA JUGA|(?:Lihat|Simak|Tonton) [Jj]uga) ?: ?(?P<rest>\S.*)$"
+    r"(?:Baca(?: [Jj]uga)?|BACA JUGA|(?:Lihat|Simak|Tonton) [Jj]uga) ?: ?(?=\S)"
 )
 _CAPITAL = re.compile(r"[\"“‘'(]?[A-Z0-9]")
-_NEXT_SENTENCE = re.compile(r"[.!?][\"”’]?\s+(?=[A-Z\"“])")
+_NEXT_SENTENCE = re.compile(r"[.!?][\"”’]?(?=\s+[A-Z\"“])")
+_LONGEST_TITLE = 200
 _SMALL = """
 di ke dari dan yang untuk dengan pada atau oleh dalam akan tak tidak ini itu saat usai soal jadi bisa sudah tapi
 agar demi bagi sebagai karena hingga vs ada juga para the of in to and
@@ -159,10 +160,11 @@ def _without_inline(text: str) -> str:
     if "baca" not in lowered and " juga" not in lowered and "read also" not in lowered:
         return text
     text = _BRACKETED.sub(_keep_idiom, text).strip()
-    while (found := _INLINE.search(text)) and (end := _title_length(found["rest"])):
-        head, tail = text[: found.start()].rstrip(), found["rest"][end:].lstrip()
-        text = f"{head} {tail}".strip()
-    return text
+    kept, at = [], 0
+    while (found := _INLINE.search(text, at)) and (length := _title_length(text, found.end())):
+        kept.append(text[at : found.start()].strip())
+        at = found.end() + length
+    return " ".join(filter(None, (*kept, text[at:].strip())))
 
 
 def _keep_idiom(found: re.Match[str]) -> str:
@@ -170,11 +172,12 @@ def _keep_idiom(found: re.Match[str]) -> str:
     return "" if pointer else found[0]
 
 
-def _title_length(rest: str) -> int:
+def _title_length(text: str, start: int) -> int:
     """How much of the text after an inline label is the title it points to; 0 if that cannot be told."""
+    rest = text[start : start + _LONGEST_TITLE + 1]
     stop = _NEXT_SENTENCE.search(rest)
     if stop is None:
-        return len(rest) if len(rest) <= 200 and not _is_prose(rest) else 0
+        return len(rest) if len(rest) <= _LONGEST_TITLE and not _is_prose(rest) else 0
     title = rest[: stop.start()]
     return stop.end() if len(title) <= 160 and _is_headline(title) else 0
 

@@ -12,6 +12,8 @@ from crawler.article import Draft
 _INVISIBLE = re.compile(
     "[\u00ad\u200b\u200c\u200e\u200f\u202a-\u202e\u2060-\u2064\ufeff\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f]"
 )
+# NFC sorts the accents of a letter, and takes minutes over ten thousand of them.
+_LONGEST_WORD = 500
 _BEFORE_MARK = re.compile(r"(?<=[\w\"”’')\]%]) (?=[,;.!?)](?:\s|$))|(?<=\() ")
 _STRAY_BLANKS = (" ,", " ;", " .", " !", " ?", " )", "( ")
 _NOTHING = " |-–—_=*.•·~"
@@ -24,9 +26,10 @@ def visible(text: str) -> str:
 
 def normalise(text: str) -> str:
     """A text on one line: NFC, no invisible characters, no blank before a mark."""
-    if not text.isascii():
+    words = visible(text).split()
+    text = " ".join(words)
+    if not text.isascii() and max(map(len, words), default=0) <= _LONGEST_WORD:
         text = unicodedata.normalize("NFC", text)
-    text = " ".join(visible(text).split())
     return _BEFORE_MARK.sub("", text) if any(stray in text for stray in _STRAY_BLANKS) else text
 
 

@@ -10,7 +10,7 @@ from typing import ParamSpec, TypeVar
 from urllib.parse import urlsplit
 
 from crawler.article import PARAGRAPH_BREAK, Article, Draft
-from crawler.canonical import canonical_url
+from crawler.canonical import LONGEST_URL, canonical_url
 from crawler.extraction import fields, people, times
 from crawler.extraction.bodies import choose_body
 from crawler.extraction.judging import kind_of, rejection
@@ -43,7 +43,7 @@ def article_from_html(
     """
     portal = portal or portal_of(url) or GENERIC
     fetched_at = fetched_at or datetime.now(UTC).replace(microsecond=0)
-    address = url if _parses(url) else ""
+    address = url if _is_address(url) else ""
     page = page_of(body, address, portal=portal, content_type=content_type, fetched_at=fetched_at)
     if page is None:
         article = Article(canonical_url(address, portal), url, _portal_name(portal, address), fetched_at)
@@ -159,12 +159,12 @@ def _portal_name(portal: Portal, url: str) -> str:
     return portal.name if portal is not GENERIC else (urlsplit(url).hostname or "").removeprefix("www.")
 
 
-def _parses(url: str) -> bool:
+def _is_address(url: str) -> bool:
     try:
         urlsplit(url)
     except ValueError:
         return False
-    return True
+    return len(url) <= LONGEST_URL
 
 
 def _first(candidates: Iterator[Result]) -> Result | None:

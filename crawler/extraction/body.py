@@ -26,6 +26,7 @@ INLINE = frozenset(
         "strike strong sub sup time tt u var wbr"
     ).split()
 )
+_MOST_NODES, _LARGEST = 300, 100_000
 _BLANKS = re.compile(r"[ \t\r\n\f\xa0\u200b]+")
 BlockKind = Literal["p", "heading", "item", "quote", "row", "caption"]
 
@@ -150,3 +151,17 @@ def text_of(element: etree._Element) -> str:
         if node is not element:
             parts += (gap, node.tail or "")
     return _BLANKS.sub(" ", "".join(parts)).strip()
+
+
+def short_text_of(element: etree._Element, longest: int) -> str | None:
+    """`text_of` an element that holds at most `longest` characters; None of one that holds more, or hundreds of nodes.
+
+    Text without end is not read to its end, however often a page asks for it.
+    """
+    size = 0
+    for count, node in enumerate(element.iter()):
+        size += len(node.text or "")
+        if count == _MOST_NODES or size > _LARGEST:
+            return None
+    text = text_of(element)
+    return text if len(text) <= longest else None

@@ -13,7 +13,8 @@ from html import unescape
 from typing import NamedTuple
 from urllib.parse import urljoin, urlsplit
 
-from crawler.extraction.body import text_of
+from crawler.canonical import LONGEST_URL
+from crawler.extraction.body import short_text_of, text_of
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings, types_of
 from crawler.selector import Match, Selector
@@ -50,23 +51,26 @@ SECTION_META = (
     "dtk:kanal",
     "section",
 )
+MOST_MATCHES = 1_000
+MOST_TRIED = 20
+_LONGEST_NAME = 2_000
 _LAZY = ("data-src", "data-original", "data-lazy", "data-lazy-src", "data-srcset", "src", "content", "href")
 
 
 def select(page: Page, field: str) -> Iterator[tuple[str, list[Match]]]:
-    """For each of the portal's selectors of a field that matches: its source name and everything it matched."""
+    """For each of the portal's selectors of a field that matches: its source name and its first 1,000 matches."""
     for number, selector in enumerate(page.portal.select.compiled(field)):
         if matched := selector.on(page.places):
-            yield f"css:{number}", matched
+            yield f"css:{number}", matched[:MOST_MATCHES]
 
 
-def as_text(match: Match) -> str:
-    """One line of text of an element or of an attribute's value."""
+def as_text(match: Match, longest: int | None = None) -> str:
+    """One line of text of an element or of an attribute's value; "" of an element with more than `longest`."""
     if isinstance(match, str):
         return " ".join(unescape(match).split())
     if match.tag == "meta":
         return " ".join(unescape(match.get("content") or "").split())
-    return text_of(match)
+    return text_of(match) if longest is None else short_text_of(match, longest) or ""
 
 
 def believed(page: Page, field: str, source: str) -> bool:
@@ -76,7 +80,7 @@ def believed(page: Page, field: str, source: str) -> bool:
 
 def _one(page: Page, field: str) -> Iterator[Found]:
     for source, matches in select(page, field):
-        for match in matches:
+        for match in matches[:MOST_TRIED]:
             if text := as_text(match):
                 yield Found(source, text)
                 break
@@ -85,7 +89,7 @@ def _one(page: Page, field: str) -> Iterator[Found]:
 def many(page: Page, field: str) -> Iterator[FoundList]:
     """Each selector of a field that gives texts, with all of them."""
     for source, matches in select(page, field):
-        if texts := [text for match in matches if (text := as_text(match))]:
+        if texts := [text for match in matches if (text := as_text(match, _LONGEST_NAME))]:
             yield FoundList(source, texts)
 
 
@@ -93,7 +97,7 @@ def titles(page: Page) -> Iterator[Found]:
     yield from _one(page, "title")
     claims = _title_claims(page)
     keys = [_key(text) for _, text in claims]
-    headings = [text for h in _HEADINGS.elements(page.root)[:80] if 8 <= len(text := text_of(h)) <= 300]
+    headings = [text for h in _HEADINGS.elements(page.root)[:80] if len(text := short_text_of(h, 300) or "") >= 8]
     agreed = [
         h for h in headings if any(_key(h) and (k.startswith(_key(h)) or _key(h).startswith(k)) for k in keys if k)
     ]
@@ -187,7 +191,8 @@ def tags(page: Page) -> Iterator[FoundList]:
         if printed := list(filter(None, map(_without_hash, texts))):
             yield FoundList(source, printed)
     if believed(page, "tags", "page"):
-        shown = [text for a in _TAGS.elements(page.root)[:60] if 1 < len(text := _without_hash(text_of(a))) <= 60]
+        linked = (_without_hash(as_text(a, 80)) for a in _TAGS.elements(page.root)[:60])
+        shown = [text for text in linked if 1 < len(text) <= 60]
         if shown:
             yield FoundList("page", shown)
     if (words := _split_words(strings(page.news.get("keywords")))) and believed(page, "tags", "jsonld"):
@@ -230,7 +235,9 @@ def _image_address(match: Match, base: str) -> str:
 
 
 def absolute(base: str, address: str) -> str:
-    """The address made absolute, or "" where it is no web address."""
+    """The address made absolute, or "" where it is no web address, or longer than any that can be asked for."""
+    if len(address) > LONGEST_URL:
+        return ""
     try:
         url = urljoin(base, address.strip())
         # a port that is none raises ValueError, here and in a request

@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
@@ -14,13 +15,17 @@ from lxml import etree
 from w3lib.encoding import html_to_unicode, http_content_type_encoding, resolve_encoding
 
 from crawler.canonical import canonical_url
+from crawler.extraction.body import text_of
 from crawler.extraction.structured import json_ld_objects, meta_values, news_object
 from crawler.portal import Portal
 from crawler.selector import Places, Selector
 
 LARGEST = 5 * 1024 * 1024
-MOST_TAGS = 100_000
-"""Twenty times what the largest pages of portals have; an element takes a hundred bytes when it is parsed."""
+MOST_TAGS = 25_000
+"""Six times what the largest pages of portals have. Some steps compare every element with every other."""
+DEEPEST = 60
+"""How deep elements nest; pages of portals go 22 deep. What stands deeper is read as bare text."""
+_TOO_DEEP = etree.XPath("/*" * (DEEPEST + 1))
 MOST_ATTRIBUTES = 300
 """libxml2 compares each attribute of a tag with all before it, so that 100,000 of them take minutes."""
 _LONG_TAG = 2 * MOST_ATTRIBUTES
@@ -150,9 +155,22 @@ def parse_html(body: bytes, content_type: str | None = None) -> etree._Element |
     parser = etree.HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     try:
         markup = body if _is_plain_utf8(body) else decode(body, content_type).encode("utf-8", "replace")
-        return etree.fromstring(markup, parser)
+        root = etree.fromstring(markup, parser)
     except (etree.ParseError, ValueError, LookupError):
         return None
+    if root is not None:
+        _flatten(root)
+    return root
+
+
+def _flatten(root: etree._Element) -> None:
+    """Let what stands too deep be bare text: selectors compare what nests with all that it nests in."""
+    for element in cast(list[etree._Element], _TOO_DEEP(root)):
+        if len(element):
+            text = text_of(element)
+            del element[:]
+            with suppress(ValueError):
+                element.text = text
 
 
 def _is_plain_utf8(body: bytes) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import replace
 from urllib.parse import urlencode, urlsplit, urlunsplit
 
 from crawler.article import PARAGRAPH_BREAK, Article
-from crawler.canonical import canonical_url
+from crawler.canonical import LONGEST_URL, canonical_url
 from crawler.extraction.fields import absolute, as_text, select
 from crawler.extraction.page import Page
 from crawler.portal import Portal
@@ -15,6 +15,7 @@ from crawler.portal import Portal
 _SHORT = 40
 MOST_PARTS = 30
 """More are not read of one article."""
+_MOST_LINKS = 100
 
 
 def next_page(page: Page) -> str | None:
@@ -22,9 +23,9 @@ def next_page(page: Page) -> str | None:
 
     A link that leads to another article (a "next article" button) is not a next part.
     """
-    linked = [m for _, matches in select(page, "next_page") for m in matches]
-    addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m)) for m in linked]
-    addresses += page.related.get("next", [])
+    linked = [m for _, matches in select(page, "next_page") for m in matches[:_MOST_LINKS]]
+    addresses = [m if isinstance(m, str) else (m.get("href") or as_text(m, LONGEST_URL)) for m in linked]
+    addresses += page.related.get("next", [])[:_MOST_LINKS]
     for address in addresses:
         url = absolute(page.url, str(address)).partition("#")[0]
         if url and url != page.url.partition("#")[0] and same_article(url, page.url, page.portal):

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 from lxml import etree
 
 from crawler.bylines import ROLE_OF, is_organisation, read_byline
-from crawler.extraction.body import parent_of, text_of
+from crawler.extraction.body import parent_of, short_text_of
 from crawler.extraction.fields import FoundList, as_text, believed, many
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
@@ -36,6 +37,8 @@ _SIGNS = {
     for role, words in _STARTS.items()
 }
 _SHORTEST, _LONGEST = 2, 150
+_MOST_LINES = 100
+_HIGHEST = 20
 AUTHOR_META = ("author", "content_author", "dtk:author", "article:author", "og:author")
 EDITOR_META = ("content_editor", "editor", "dtk:editor")
 
@@ -92,7 +95,7 @@ def _labelled(page: Page, role: str) -> Iterator[FoundList]:
     if not any(sign in page.lower_text for sign in _SIGNS[role]):
         return
     lines: dict[str, None] = {}
-    for text in _starting(page, _LINE_STARTS[role]):
+    for text in islice(_starting(page, _LINE_STARTS[role]), _MOST_LINES):
         found = _LABEL.match(text)
         if found and ROLE_OF.get(found["label"].lower()) == role and (line := _line(found, parent_of(text))):
             lines.setdefault(line)
@@ -114,9 +117,9 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
     label, rest = found["label"], " ".join(found["rest"].split())
     if rest:
         return f"{label}: {rest}" if found["colon"] else None
-    for outer in (element, *element.iterancestors()):
-        text = text_of(outer)
-        if len(text) > _LONGEST:
+    for outer in (element, *islice(element.iterancestors(), _HIGHEST)):
+        text = short_text_of(outer, _LONGEST)
+        if text is None:
             return None
         if name := text.replace(label, "", 1).strip(" :|-"):
             return f"{label}: {name}"
@@ -125,6 +128,6 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
 
 def _marked(page: Page, role: str) -> Iterator[FoundList]:
     marked = (e for s in _MARKED[role] for e in s.on(page.places)[:20] if not isinstance(e, str))
-    found = [text for e in marked if 3 < len(text := text_of(e)) <= _LONGEST]
+    found = [text for e in marked if (text := short_text_of(e, _LONGEST)) and len(text) > 3]
     if found:
         yield FoundList("byline", list(dict.fromkeys(found))[:3])

@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Iterator
 from html import unescape
+from itertools import islice
 from typing import Any
 
 from lxml import etree
@@ -16,6 +17,8 @@ _WRAPPING = re.compile(
 _TRAILING_COMMA = re.compile(r",\s*(?=[}\]])")
 _MAX_SCRIPT = 1_000_000
 _MAX_OBJECTS = 500
+_MAX_SCRIPTS = 200
+_MAX_CONTENT = 20_000
 ARTICLE_TYPES = (
     "NewsArticle", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle", "LiveBlogPosting", "Article",
     "BlogPosting", "MediaGallery", "ImageGallery", "VideoObject",
@@ -28,9 +31,10 @@ def json_ld_objects(root: etree._Element) -> list[dict[str, Any]]:
     What does not parse after mending (comments around it, raw line breaks in strings, trailing commas) is left out.
     """
     found: list[dict[str, Any]] = []
-    for script in root.iter("script"):
+    scripts = (s for s in root.iter("script") if "ld+json" in (s.get("type") or "").lower())
+    for script in islice(scripts, _MAX_SCRIPTS):
         text = script.text or ""
-        if text and "ld+json" in (script.get("type") or "").lower() and len(text) <= _MAX_SCRIPT:
+        if text and len(text) <= _MAX_SCRIPT:
             found.extend(_typed(_load(text)))
         if len(found) > _MAX_OBJECTS:
             break
@@ -92,7 +96,7 @@ def meta_values(root: etree._Element) -> dict[str, str]:
     """Lower-case name, property or itemprop -> first non-empty content."""
     values: dict[str, str] = {}
     for element in root.iter("meta"):
-        if content := (element.get("content") or "").strip():
+        if content := (element.get("content") or "")[:_MAX_CONTENT].strip():
             for attribute in ("property", "name", "itemprop"):
                 if name := element.get(attribute):
                     values.setdefault(str(name).strip().lower(), content)

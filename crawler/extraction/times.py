@@ -9,8 +9,8 @@ from datetime import datetime
 from lxml import etree
 
 from crawler.dates import Candidate, ParsedDate, as_local, date_in_url, is_update_label, read_date, settle
-from crawler.extraction.body import parent_of, text_of
-from crawler.extraction.fields import as_text, believed, select
+from crawler.extraction.body import parent_of, short_text_of
+from crawler.extraction.fields import MOST_TRIED, as_text, believed, select
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
 from crawler.selector import Selector
@@ -31,6 +31,7 @@ _ELSEWHERE = Selector(
 _TITLES = Selector("//h1|//h2|//h3|//h4|//h5")
 _LONGEST = 200
 _NEAR = 400
+_MOST_TRIES = 100
 
 
 def published(page: Page, title: str) -> Candidate | None:
@@ -66,7 +67,7 @@ def _visible(page: Page, title: str) -> Iterator[ParsedDate]:
     """The date line by the portal's selectors; without one, the date nearest to the title."""
     selected = False
     for _, matches in select(page, "date"):
-        for match in matches:
+        for match in matches[:MOST_TRIED]:
             raw = as_text(match)
             if raw and (parsed := _read(page, raw[:_LONGEST])):
                 selected = True
@@ -80,9 +81,13 @@ def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
     """The date with a time of day nearest to the title: below it rather than above, "Diperbarui" only if alone."""
     order = {element: n for n, element in enumerate(page.root.iter())}
     wanted = title.casefold()
-    at = next((order[h] for h in _TITLES.elements(page.root) if wanted and text_of(h).casefold() == wanted), 0)
+    titles = (h for h in _TITLES.elements(page.root) if (short_text_of(h, len(wanted)) or "").casefold() == wanted)
+    at = order[next(titles, page.root)] if wanted else 0
     nearest: tuple[float, ParsedDate] | None = None
+    tries = 0
     for text in page.texts:
+        if tries == _MOST_TRIES:
+            break
         if not _SHOWS_DATE.search(text):
             continue
         element = parent_of(text)
@@ -91,6 +96,7 @@ def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
         distance += _NEAR * is_update_label(text)
         if distance > 2 * _NEAR or (nearest and distance >= nearest[0]) or _ELSEWHERE(element):
             continue
+        tries += 1
         if parsed := _printed_date(page, str(text), element):
             nearest = distance, parsed
     if nearest:
@@ -99,8 +105,8 @@ def _date_near_title(page: Page, title: str) -> Iterator[ParsedDate]:
 
 def _printed_date(page: Page, text: str, element: etree._Element) -> ParsedDate | None:
     """The date of a text, or of the whole element around it where the time of day stands in another child."""
-    for line in (text, text_of(element)):
-        if len(line) <= _LONGEST:
+    for line in (text, short_text_of(element, _LONGEST)):
+        if line and len(line) <= _LONGEST:
             parsed = _read(page, line)
             if parsed and not parsed.relative and parsed.precision != "day":
                 return parsed

@@ -42,12 +42,14 @@ GROUPING_SECONDS = 10.0
 class Crawled:
     """How a crawl ended. `counts` by portal is `NewsSpider.counts()`; `code` is an ExitCode, or 130 after Ctrl-C.
 
-    `problem` says in one line what went wrong though the articles are stored: their pages could not be kept.
+    `problem` says in one line what went wrong though the articles are stored: their pages could not be kept. `run` is
+    the crawl's number among the runs of the database, None where nothing is stored.
     """
 
     counts: dict[str, dict[str, Any]]
     code: int
     problem: str | None = None
+    run: int | None = None
 
 
 def crawl(
@@ -103,7 +105,7 @@ def crawl(
         recorder = crawler.get_extension(RunRecorder)
         assert recorder is not None
         end_run(archive, run, recorder.portals(), recorder.robots(), code)
-    return Crawled(counts, code, problem)
+    return Crawled(counts, code, problem, run)
 
 
 def _group_copies(archive: Archive) -> None:

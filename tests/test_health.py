@@ -207,12 +207,14 @@ def test_what_is_to_be_ignored_is_left_out(blank):
     assert judge(blank, replace(RULES, ignore=("ramai:*", "kantor:silent"))) != []
 
 
-def test_a_young_portal_and_one_that_is_not_crawled_are_not_judged():
+def test_a_portal_little_known_and_one_that_is_not_crawled_are_not_judged():
     past = history(BUSY, 1, fault=nothing_appears, since=START + 15 * DAY)
-    assert health_of(until(past, START + 8 * DAY), RULES, START + 8 * DAY).state == "young"
+    assert health_of(until(past, START + 8 * DAY), RULES, START + 8 * DAY).state == "unknown"
     assert health_of(past, RULES, START + 30 * DAY).state == "unwell"
     assert health_of(past, RULES, START + 33 * DAY).state == "idle"
-    assert health_of(History("baru", ()), RULES, START).state == "young"
+    long_silent = history(BUSY, 1, 42, fault=nothing_appears, since=START + 3 * DAY)
+    assert health_of(long_silent, RULES, START + 42 * DAY).state == "unknown"
+    assert health_of(History("baru", ()), RULES, START).state == "unknown"
 
 
 def test_a_crawl_that_has_stopped_is_told_once_for_all():

@@ -103,7 +103,7 @@ def test_json_says_the_same_for_programs(month):
 
 
 def test_portals_that_cannot_be_judged_are_told_apart(month):
-    assert "2 portals: 2 too young to judge" in health(month, at=START + 9 * DAY).out
+    assert "2 portals: 2 too little known to judge" in health(month, at=START + 9 * DAY).out
     idle = health(month, at=END + 5 * DAY)
     assert "2 portals: 2 not crawled lately" in idle.out
     assert "*: stopped" in idle.out
@@ -248,7 +248,7 @@ def test_an_alert_arrives_by_webhook_and_mail_once_and_again_when_it_is_over(cop
         assert alert(config, END + HOUR).err == ""
         over = alert(config, END + CALM + HOUR)
         assert (over.code, "0 new, 1 over" in over.err) == (ExitCode.OK, True)
-        assert hook.messages[-1]["message"].startswith("well again: kantor missing:authors (since 2026-03-2")
+        assert hook.messages[-1]["message"].startswith("as usual again: kantor missing:authors (since 2026-03-2")
         assert len(hook.messages) == len(mail.messages) == 2
 
 

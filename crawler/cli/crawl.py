@@ -104,5 +104,5 @@ def command(
     if crawled.problem:
         messages.print(f"kliping: {crawled.problem}", soft_wrap=True)
     if any(row["state"] == "failed" for row in crawled.counts.values()):
-        messages.print("why: kliping runs show; whether it is new: kliping health")
+        messages.print(f"why: kliping runs show {crawled.run}; whether that is new: kliping health")
     return int(crawled.code)

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 _STATES: dict[State, str] = {
     "well": "well",
     "unwell": "unwell",
-    "young": "too young to judge",
+    "unknown": "too little known to judge",
     "idle": "not crawled lately",
 }
 

@@ -61,9 +61,11 @@ def message_of(news: News) -> tuple[str, str]:
     if news.fresh:
         title = f"Kliping: {', '.join(portals[:3])}{' …' if len(portals) > 3 else ''} unwell"
     else:
-        title = "Kliping: well again"
+        title = "Kliping: as usual again"
     lines = [line for finding in news.fresh for line in lines_of(finding)]
-    lines += [f"well again: {portal} {key} (since {_minute(past.since)})" for (portal, key), past in news.over.items()]
+    lines += [
+        f"as usual again: {portal} {key} (since {_minute(past.since)})" for (portal, key), past in news.over.items()
+    ]
     return title, "\n".join(lines)
 
 

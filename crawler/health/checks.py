@@ -31,7 +31,7 @@ def judge(history: History, rules: HealthRules) -> list[Finding]:
     return sorted(told, key=lambda finding: finding.severity)
 
 
-def is_young(history: History, rules: HealthRules) -> bool:
-    """Whether there is too little history to judge a portal by."""
-    visits = history.visits
-    return not visits or visits[-1].started - visits[0].started < rules.least_history
+def is_unknown(history: History, rules: HealthRules) -> bool:
+    """Whether new articles were seen over too short a time to say what is usual."""
+    brought = [visit.started for visit in history.visits if visit.new]
+    return not brought or brought[-1] - history.visits[0].started < rules.least_history

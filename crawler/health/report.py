@@ -9,7 +9,7 @@ from itertools import pairwise
 from statistics import median
 from typing import Any, Literal
 
-from crawler.health.checks import is_young, judge
+from crawler.health.checks import is_unknown, judge
 from crawler.health.findings import EVERYWHERE, Finding
 from crawler.health.history import History
 from crawler.health.rules import HealthRules
@@ -17,12 +17,12 @@ from crawler.health.rules import HealthRules
 MISSED_RUNS = 4
 LEAST_IDLE = timedelta(days=2)
 
-State = Literal["well", "unwell", "young", "idle"]
+State = Literal["well", "unwell", "unknown", "idle"]
 
 
 @dataclass(frozen=True, slots=True)
 class PortalHealth:
-    """How a portal is: "young" has too little history, "idle" was not crawled lately; neither is judged.
+    """How a portal is: "unknown" has too little history, "idle" was not crawled lately; neither is called well.
 
     `runs` are those that it is judged by, from `first` to `last` (aware, None without any).
     """
@@ -49,14 +49,14 @@ def health_of(history: History, rules: HealthRules, at: datetime) -> PortalHealt
     """How a portal is at a moment (aware)."""
     visits = history.visits
     if not visits:
-        return PortalHealth(history.portal, "young")
+        return PortalHealth(history.portal, "unknown")
     known = (len(visits), visits[0].started, visits[-1].started)
     gaps = [(b.started - a.started).total_seconds() for a, b in pairwise(visits)]
     if at - visits[-1].started > max(LEAST_IDLE, MISSED_RUNS * timedelta(seconds=median(gaps or [0.0]))):
         return PortalHealth(history.portal, "idle", *known)
-    if is_young(history, rules):
-        return PortalHealth(history.portal, "young", *known)
     findings = judge(history, rules)
+    if not findings and is_unknown(history, rules):
+        return PortalHealth(history.portal, "unknown", *known)
     return PortalHealth(history.portal, "unwell" if findings else "well", *known, findings)
 
 

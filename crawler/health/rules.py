@@ -11,11 +11,11 @@ class HealthRules:
     """From where on `kliping health` calls a portal unwell. Set in the table [health] of kliping.toml."""
 
     history: timedelta = timedelta(days=42)
-    """How far back a portal is compared: six of each weekday."""
+    """How far back a portal is compared: six of each weekday. What lasts nearly so long becomes the usual."""
     least_history: timedelta = timedelta(days=10)
     """What is younger is not judged: every weekday was there once, and one weekend."""
     least_articles: int = 30
-    """Fewer do not say what is usual: 30 of 30 still allow a true share of 0.77."""
+    """Fewer do not say what is usual: 30 of 30 still allow a true share of 0.88."""
     score: float = 12.0
     """How unlikely a change must be for chance to be ruled out, in nats: e^-12 is once in 160,000."""
     effect: float = 0.15

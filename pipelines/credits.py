@@ -15,6 +15,7 @@ _GLUED_INITIALS = re.compile(
     r"[(\[](?:(?=[^)\]]*[A-Za-z])[A-Za-z0-9]{1,6}(?:\s?[/-]\s?[A-Za-z0-9]{1,6}){0,3}|\*+)[)\]]"
     r"|(?P<bare>[\w%])\s+[(\[](?!dan/atau|pria/)[a-z]{2,4}/[a-z]{2,5}[)\]])\.?$"
 )
+_MOST_GLUED = 20
 _GLUED_CREDIT = re.compile(
     r"(?<=[.!?\"”’)])\s*"
     r"(?=(?:Pewarta|Reporter|Penulis|Editor|Jurnalis|Kontributor|Uploader|Rep|Red|Sumber)\s*:\s*\S"
@@ -186,9 +187,13 @@ def _without_glued(text: str, people: _People) -> str:
         tail = text[cut.end() :]
         if _COPYRIGHT.match(tail) or _take_labelled(tail, people):
             text = text[: cut.start()]
-    while glued := _GLUED_INITIALS.search(text, max(0, len(text) - 40)):
-        text = text[: max(glued.end("end"), glued.end("bare"))]
-    return text
+    end = len(text)
+    for _ in range(_MOST_GLUED):
+        glued = _GLUED_INITIALS.search(text, max(0, end - 40), end)
+        if not glued:
+            break
+        end = max(glued.end("end"), glued.end("bare"))
+    return text[:end]
 
 
 def _with_people(article: Article, people: _People) -> Article:

@@ -17,6 +17,7 @@ _HTML_NAMES = {
     "head": "h3", "list": "ul", "item": "li", "quote": "blockquote", "lb": "br", "row": "tr", "cell": "td",
     "ref": "a", "hi": "b", "del": "s",
 }  # fmt: skip
+_LONG_CLASSES = Selector("//*[string-length(@class) > 5000 or string-length(@id) > 5000]")
 
 
 def generic_blocks(root: etree._Element, url: str) -> list[Block]:
@@ -29,6 +30,10 @@ def generic_blocks(root: etree._Element, url: str) -> list[Block]:
         return []
     from trafilatura import bare_extraction
 
+    for element in _LONG_CLASSES.elements(root):
+        # it searches each many times
+        element.attrib.pop("class", "")
+        element.attrib.pop("id", "")
     markup = etree.tostring(root, encoding="unicode", method="html")
     document = bare_extraction(
         markup, url=url, favor_precision=True, include_comments=False, include_links=True,

@@ -152,8 +152,8 @@ def _texts(full: bool) -> dict[str, Case]:
         return odd_page(page.replace("</head>", f'<script type="application/ld+json">{text}</script></head>'))
 
     return {
-        "text_deep": one_article(answer(page.replace("<body>", "<body>" + "<div>" * 90_000)), "empty"),
-        "text_deeper": one_article(answer("<div>" * 110_000), "too large"),
+        "text_deep": one_article(answer(page.replace("<body>", "<body>" + "<div>" * 20_000)), "empty"),
+        "text_deeper": one_article(answer("<div>" * 100_000), "too large"),
         "text_line": one_article(answer(line), "too large"),
         "text_attributes": one_article(answer(page.replace("<body>", f"<body {attributes}>")), "too large"),
         "text_broken": odd_page(page.encode().replace(b"sore", b"sor\xe9\xff\xfe\xc3\x28")),

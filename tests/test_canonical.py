@@ -23,6 +23,8 @@ FORMS = [
     ("https://contoh.id/read/1/se%C3%B1or", "https://www.contoh.id/read/1/se%C3%B1or"),
     ("https://contoh.id", "https://www.contoh.id/"),
     ("http://127.0.0.1:8080/a", "http://127.0.0.1:8080/a"),
+    ("http://[2606:2800::1]:8080/a", "http://[2606:2800::1]:8080/a"),
+    ("http://[2606:2800::1]/a/", "https://[2606:2800::1]/a"),
 ]
 
 

@@ -34,6 +34,7 @@ from news_site import (
 )
 
 from crawler.errors import ExitCode
+from crawler.spiders.news import MOST_UNDER_WAY
 
 DAY = timedelta(days=1)
 
@@ -332,6 +333,14 @@ def test_slow_answers_are_cut_off(site, tmp_path):
     result = kliping("crawl", "uji", "--timeout", 0.4, "--db", tmp_path / "a.db", "--json", portals=portals)
     assert stored(tmp_path / "a.db") == names(2)
     assert result.json["portals"]["uji"]["reasons"] == {"timeout": 1}
+
+
+def test_more_links_than_are_asked_for_at_once_are_all_asked_for(site, tmp_path):
+    links = [site.url(f"/berita/{n}/x") for n in range(MOST_UNDER_WAY + 20)]
+    site.add_feed("/rss", [(url, NOON) for url in (*links, site.add_article(9999))])
+    portals = write_portal(tmp_path / "p", site, feeds='(BASE + "/rss",)')
+    counts = kliping("crawl", "uji", "--json", "--db", tmp_path / "a.db", portals=portals).json["portals"]["uji"]
+    assert (counts["asked"], counts["failed"], counts["new"]) == (len(links) + 1, len(links), 1)
 
 
 @pytest.mark.parametrize(("delay", "least"), [("0.3", 0.29), (None, 1.0)])

@@ -28,7 +28,7 @@ from crawler.recording import RunRecorder
 logger = logging.getLogger(__name__)
 
 DEFAULT_DATABASE = "output/news.db"
-BATCH = 1000
+BATCH = 2000
 SECONDS = 2.0
 BUSY_SECONDS = 5.0
 PATIENCE = 5
@@ -50,7 +50,7 @@ class Batch:
 
 
 class StorePipeline:
-    """Saves articles a thousand at a time, at least every two seconds, and at the end; then notes walked days.
+    """Saves articles two thousand at a time, at least every two seconds, and at the end; then notes walked days.
 
     A batch is written in a thread of its own while the crawl goes on; there is never more than one. The archive at the
     setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the first request until the end; of

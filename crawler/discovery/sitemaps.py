@@ -57,13 +57,13 @@ def sitemap_links(body: bytes, url: str, zone: tzinfo = UTC) -> Sitemap:
     Only a news sitemap tells when an article was published; `lastmod` becomes `changed_at`.
     """
     text = unpacked(body)
-    cut = len(text) >= LARGEST
+    cut = len(text) >= LARGEST or text.count(b"<") > MOST_TAGS
     if text.lstrip()[:4].lower() == b"http":
         listed = _listed(text, url)
         return Sitemap(listed, cut=cut or len(listed) == MOST_LINKS)
     root = parse_xml(text)
     if root is None:
-        return Sitemap(cut=cut or text.count(b"<") > MOST_TAGS)
+        return Sitemap(cut=cut)
     if local_name(root) in FEED_ROOTS:
         return Sitemap(links_of(root, url, "sitemap", zone), cut=cut)
     entries, below = _entries(root, "url"), _entries(root, "sitemap")

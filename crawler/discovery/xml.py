@@ -21,7 +21,7 @@ _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 
 
 def parse_xml(body: bytes) -> etree._Element | None:
-    """The root of an XML document, gzipped or not, or None where there is none, or where it has over MOST_TAGS tags.
+    """The root of an XML document, gzipped or not, or None where there is none. Of too many tags the first are read.
 
     Entities stay unresolved, nothing is fetched, and lxml's limits on depth and text size stay on.
     """
@@ -29,8 +29,8 @@ def parse_xml(body: bytes) -> etree._Element | None:
     if not body.startswith(_UTF16):
         # a BOM, blank lines or PHP warnings before the declaration make libxml2 give up
         body = body[max(body.find(b"<"), 0) :]
-    if body.count(b"<") > MOST_TAGS:
-        return None
+    while body.count(b"<") > MOST_TAGS:
+        body = body[: len(body) // 2]
     parser = etree.XMLParser(
         recover=True, resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True
     )

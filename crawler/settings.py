@@ -34,8 +34,9 @@ AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
 AUTOTHROTTLE_MAX_DELAY = 10.0
 # PortalQueue holds each portal to two in hand, so this only has to be above twice the number of portals
 CONCURRENT_REQUESTS = 256
-# each response starts this many tasks for its items, and most have one; the default of 100 doubles the cost of a page
-CONCURRENT_ITEMS = 1
+# each response starts this many tasks for its items, and the default of 100 doubles the cost of a page; with fewer than
+# these few, the requests of an answer wait for each other and those of another answer overtake them
+CONCURRENT_ITEMS = 4
 
 # off by default in Scrapy
 DOWNLOAD_VERIFY_CERTIFICATES = True

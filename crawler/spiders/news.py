@@ -96,14 +96,17 @@ class NewsSpider(SourceSpider, ArticleSpider):
         wanted = self.tally[portal.name].asked + len(self._waiting[portal.name])
         return super().is_full(portal) or (self.limit is not None and wanted >= self.limit)
 
-    def _next(self, portal: Portal) -> Iterator[Request]:
+    def _next(self, portal: Portal) -> list[Request]:
         """Requests for the links that wait, oldest first, as far as there is room for them."""
         tally, waiting = self.tally[portal.name], self._waiting[portal.name]
+        # all at once: others take from the same links while Scrapy comes back for one after the other
+        requests: list[Request] = []
         while waiting and tally.under_way < MOST_UNDER_WAY and tally.asked != self.limit:
             link = waiting.popleft()
             tally.asked += 1
             self.notes.append(_found(link, portal))
-            yield self.read(Reading(replace(link, url=link.as_found), link.url, portal))
+            requests.append(self.read(Reading(replace(link, url=link.as_found), link.url, portal)))
+        return requests
 
     def _end(self, reading: Reading, refusal: Refusal | None = None, reason: str = "") -> Iterator[Request | Article]:
         yield from super()._end(reading, refusal, reason)

@@ -247,7 +247,7 @@ def test_it_reads_while_another_writes(tmp_path):
         archive.save([FULL])
         site = site_of(tmp_path / "news.db")
         assert "1 article of 1 portal" in plain(asyncio.run(site.client.get("/")).text)
-        with archive._writing():
+        with archive.writing():
             archive._connection.execute("UPDATE articles SET title = 'x'")
             assert FULL.title in asyncio.run(site.client.get("/news/articles/1")).text
         archive.save([flood(1)])

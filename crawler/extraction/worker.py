@@ -22,6 +22,7 @@ from crawler.extraction import article_from_html
 from crawler.portals import portal_named
 
 LENGTH_BYTES = 4
+GARBAGE = 10_000
 _WARM_UP = b"<html><body><h1>Warga Kampung Panen Jagung</h1><p>Jakarta, 4 Maret 2022 08.45 WIB</p></body></html>"
 
 
@@ -53,8 +54,9 @@ def main(seconds: float) -> None:
     sys.stdout = sys.stderr
     logging.disable()
     article_from_html(_WARM_UP, "https://127.0.0.1/")
-    # what is loaded now stays, so no collection needs to look at it
+    # what is loaded now stays, so no collection needs to look at it; a page makes hundreds of objects and no garbage
     gc.freeze()
+    gc.set_threshold(GARBAGE)
     with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         _send(answers, b"")
         while True:

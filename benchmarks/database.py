@@ -28,7 +28,7 @@ from scrapy.statscollectors import MemoryStatsCollector
 
 from crawler.article import Article
 from crawler.database import open_archive
-from crawler.database.connection import WRITING
+from crawler.database.connection import ARCHIVE, WRITING
 from crawler.database.reading import Filter, search
 from pipelines.store import BATCH, StorePipeline
 
@@ -154,7 +154,7 @@ class Plain:
         for sql, table in made:
             if table in TABLES:
                 self._into.execute(sql)
-        for pragma in ("journal_mode = WAL", *WRITING):
+        for pragma in ("journal_mode = WAL", *WRITING, f"cache_size = {-ARCHIVE.cache_kib}"):
             self._into.execute(f"PRAGMA {pragma}")
         self._after = dict.fromkeys(("articles", "people", "tags"), 0)
 

@@ -19,8 +19,6 @@ PAGE_SIZE = 16384
 WRITING = (
     "foreign_keys = ON",
     "temp_store = MEMORY",
-    # random URLs touch pages all over the indexes
-    f"cache_size = {-32 * 1024}",
     # a page that many batches change is copied back once
     f"wal_autocheckpoint = {64 * 1024 * 1024 // PAGE_SIZE}",
     f"journal_size_limit = {64 * 1024 * 1024}",
@@ -43,15 +41,20 @@ _ADVICE = {
 
 @dataclass(frozen=True, slots=True)
 class Schema:
-    """What a file of ours holds: `application_id` stands in its header, `version` counts the migrations."""
+    """What a file of ours holds: `application_id` stands in its header, `version` counts the migrations.
+
+    `cache_kib` bounds the memory that each connection keeps pages of the file in.
+    """
 
     application_id: int
     version: int
     migrations: Migrations
     page_size: int
+    cache_kib: int
 
 
-ARCHIVE = Schema(APPLICATION_ID, VERSION, migrations, PAGE_SIZE)
+# random URLs touch pages all over the indexes
+ARCHIVE = Schema(APPLICATION_ID, VERSION, migrations, PAGE_SIZE, cache_kib=16 * 1024)
 
 
 @contextmanager
@@ -117,7 +120,7 @@ def connect(
                 _migrate(path, busy_seconds, schema)
             if not readonly:
                 _use_wal(connection, busy_seconds)
-                for pragma in WRITING:
+                for pragma in (*WRITING, f"cache_size = {-schema.cache_kib}"):
                     connection.execute(f"PRAGMA {pragma}")
         except BaseException:
             connection.close()

@@ -145,7 +145,7 @@ _SEARCH = (
     )""",
     "INSERT INTO articles_fts (articles_fts, rank) VALUES ('automerge', 8)",
     # a batch is written as one segment, instead of one for each megabyte
-    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 67108864)",
+    "INSERT INTO articles_fts (articles_fts, rank) VALUES ('hashsize', 16777216)",
     "INSERT INTO articles_fts (articles_fts, rank) VALUES ('pgsz', 16000)",
     "INSERT INTO articles_fts (articles_fts, rank) VALUES ('rank', 'bm25(5.0, 1.0, 0.5)')",
     "INSERT INTO articles_fts (articles_fts) VALUES ('rebuild')",

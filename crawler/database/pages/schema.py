@@ -57,4 +57,4 @@ def m001_pages_dictionaries(db: Database) -> None:
 
 
 # rows are of all sizes about 8 kB: small pages leave a third less empty than the archive's
-PAGES = Schema(application_id=0x4B4C5047, version=1, migrations=_migrations, page_size=4096)
+PAGES = Schema(application_id=0x4B4C5047, version=1, migrations=_migrations, page_size=4096, cache_kib=2 * 1024)

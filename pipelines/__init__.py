@@ -35,14 +35,20 @@ STEPS: tuple[Step, ...] = (
     drop_repeated,
     read_bylines,
 )
+_MOST_ROUNDS = 4
 _UNKNOWN_TIME = datetime.fromtimestamp(0, UTC)
 _BYLINE = re.compile(r"(?:Laporan|Penulis|Reporter|Oleh|Pewarta|Editor)\b.{0,60}$")
 
 
 def clean(draft: Draft) -> Draft:
     """The draft after every step. Clean twice is clean once; the draft given is not changed."""
-    for step in STEPS:
-        draft = step(draft)
+    for _ in range(_MOST_ROUNDS):
+        before = draft.blocks
+        for step in STEPS:
+            draft = step(draft)
+        # what a dateline or a credit stood before may be boilerplate itself
+        if draft.blocks == before:
+            break
     return draft
 
 

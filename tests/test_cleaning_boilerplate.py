@@ -6,6 +6,7 @@ import pytest
 from drafts import DIKSI, FIRST, LAST, LINES, SECOND, draft, link, texts
 
 from crawler.article import Block
+from pipelines import clean_text
 from pipelines.boilerplate import drop_boilerplate
 
 
@@ -63,3 +64,8 @@ def test_a_closing_heading_amid_the_text_ends_nothing() -> None:
 def test_shouted_lines_inside_a_paragraph_go() -> None:
     glued = f"{FIRST} ADVERTISEMENT SCROLL TO CONTINUE WITH CONTENT {SECOND}"
     assert texts(drop_boilerplate(draft(glued))) == [f"{FIRST} {SECOND}"]
+
+
+def test_what_stands_behind_a_dateline_is_cleaned_too():
+    text = "JAKARTA, KOMPAS.com - Baca juga: Warga Panen Jagung"
+    assert clean_text(f"{text}\nWarga memanen jagung.").article.text == "Warga memanen jagung."

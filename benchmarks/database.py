@@ -32,7 +32,7 @@ from crawler.database.connection import ARCHIVE, WRITING
 from crawler.database.reading import Filter, search
 from pipelines.store import BATCH, StorePipeline
 
-CHUNK = 20_000
+CHUNK = 50_000
 FIRST_DAY = datetime(2022, 1, 1, tzinfo=UTC)
 PORTALS = (
     "detik",
@@ -129,10 +129,11 @@ class Storing:
         self._step.begin()
 
     def store(self, articles: list[Article]) -> float:
-        """Store them all; the seconds that it took."""
+        """Store them all; the seconds that it took, until the last batch that was handed over is written."""
         started = time.perf_counter()
         for article in articles:
             self._step.process_item(article)
+        self._step.settle()
         return time.perf_counter() - started
 
     def end(self) -> float:

@@ -103,7 +103,7 @@ class StorePipeline:
             except Exception:
                 self._cannot_store(item.url)
             if self._waiting.rows and len(self._waiting.rows) % BATCH == 0:
-                self._collect()
+                self.settle()
                 self._hand_over()
         return item
 
@@ -115,7 +115,7 @@ class StorePipeline:
     def end(self) -> None:
         """Save what still waits, and close the archive."""
         for _ in range(2):
-            self._collect()
+            self.settle()
             self._hand_over()
         self._settle_days()
         self._thread.shutdown()
@@ -126,24 +126,7 @@ class StorePipeline:
             self._stats().inc_value("store/unsaved", unsaved)
             logger.error("%d articles were not stored", unsaved)
 
-    def _tick(self) -> None:
-        if self._writing is None or self._writing.done():
-            self._collect()
-            self._settle_days()
-            self._hand_over()
-
-    def _hand_over(self) -> None:
-        """Let the thread write what waits."""
-        notes = getattr(self._spider, "notes", [])
-        self._waiting.notes += notes
-        notes[:] = []
-        if self._recorder and self._writing is None and self._recorder.is_due():
-            self._waiting.run, self._waiting.portals = self._recorder.run, self._recorder.touched()
-        if self._waiting and self._writing is None:
-            self._written, self._waiting = self._waiting, Batch()
-            self._writing = self._thread.submit(_write, self._writer, self._pages, self._written)
-
-    def _collect(self) -> None:
+    def settle(self) -> None:
         """Wait for what is being written. After an error it waits for the next try; after several the crawl ends."""
         if self._writing is None:
             return
@@ -167,6 +150,23 @@ class StorePipeline:
                 self._stats().inc_value(f"store/{row['portal']}/{outcome}")
             else:
                 self._stats().inc_value("store/unsaved")
+
+    def _tick(self) -> None:
+        if self._writing is None or self._writing.done():
+            self.settle()
+            self._settle_days()
+            self._hand_over()
+
+    def _hand_over(self) -> None:
+        """Let the thread write what waits."""
+        notes = getattr(self._spider, "notes", [])
+        self._waiting.notes += notes
+        notes[:] = []
+        if self._recorder and self._writing is None and self._recorder.is_due():
+            self._waiting.run, self._waiting.portals = self._recorder.run, self._recorder.touched()
+        if self._waiting and self._writing is None:
+            self._written, self._waiting = self._waiting, Batch()
+            self._writing = self._thread.submit(_write, self._writer, self._pages, self._written)
 
     def _settle_days(self) -> None:
         """Note the days that the spider has walked and whose articles are stored by now."""

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import io
+import signal
 import sys
 from collections.abc import Callable
 
@@ -8,6 +9,9 @@ import pytest
 
 from crawler.cli import main
 from tests.news_site import Result
+
+# a shell that starts the tests in the background has them ignore it, and every command that they start
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture

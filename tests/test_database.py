@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import sqlite3
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -10,6 +11,7 @@ from archives import FULL, URL, WIB, stored
 from crawler.article import Article
 from crawler.database import Archive, UrlNote, open_archive
 from crawler.database.archive import pause_after
+from crawler.database.saving import insert_many
 
 
 @pytest.fixture
@@ -156,3 +158,24 @@ def test_the_same_id_at_another_portal_or_where_ids_repeat_is_another_article(ar
     urls = ("https://bali.antaranews.com/berita/527615/a", "https://jateng.antaranews.com/berita/527615/b")
     rows = [replace(FULL, portal="antara", url=url, requested_url=url, article_id="527615") for url in urls]
     assert archive.save(rows) == ["new", "new"]
+
+
+class Recording(sqlite3.Connection):
+    statements: set[str]
+
+    def execute(self, sql: str, *values: object) -> sqlite3.Cursor:
+        self.statements.add(sql)
+        return super().execute(sql, *values)
+
+
+def test_batches_of_any_size_need_few_statements_since_each_stays_in_memory():
+    connection = sqlite3.connect(":memory:", factory=Recording)
+    connection.statements = set()
+    connection.execute("CREATE TABLE numbers (one, two)")
+    sizes = [*range(300), 20_001]
+    for size in sizes:
+        insert_many(connection, "INSERT INTO numbers", [(size, number) for number in range(size)])
+    assert connection.execute("SELECT one, count(*), sum(two) FROM numbers GROUP BY 1").fetchall() == [
+        (size, size, sum(range(size))) for size in sizes if size
+    ]
+    assert len(connection.statements) < 20

@@ -18,7 +18,7 @@ from crawler.portals import portal_of
 
 Outcome = Literal["new", "changed", "unchanged"]
 
-_VALUES_A_STATEMENT = 30_000
+_VALUES_A_STATEMENT = 15_000
 """SQLite takes 32,766."""
 
 
@@ -55,10 +55,13 @@ def insert_many(connection: sqlite3.Connection, head: str, rows: Sequence[Sequen
 
     Unlike `executemany`, which lets go of Python for every row, it is not held up by what other threads do.
     """
-    size = _VALUES_A_STATEMENT // len(rows[0]) if rows else 1
-    for first in range(0, len(rows), size):
+    first = 0
+    while left := len(rows) - first:
+        # powers of two are few: every statement stays in memory with the values that it had last
+        size = 1 << min(left, _VALUES_A_STATEMENT // len(rows[0])).bit_length() - 1
         some = rows[first : first + size]
-        connection.execute(_statement(head, len(some), len(some[0]), tail), [value for row in some for value in row])
+        connection.execute(_statement(head, size, len(some[0]), tail), [value for row in some for value in row])
+        first += size
 
 
 @lru_cache(maxsize=64)

@@ -21,6 +21,7 @@ from crawler.database.pages.writer import Packing, PageWriter
 from crawler.database.rows import Row, article_row
 from crawler.database.runs import PortalRun, save_run
 from crawler.database.saving import Outcome
+from crawler.database.visits import Poll, note_polls
 from crawler.database.walks import settle_days
 from crawler.errors import DatabaseError
 from crawler.recording import RunRecorder
@@ -36,17 +37,18 @@ PATIENCE = 5
 
 @dataclass
 class Batch:
-    """What waits to be stored: notes of URLs, articles as rows, the pages that these were read from, and now and then
-    what run number `run` has done."""
+    """What waits to be stored: notes of URLs, sources that were asked, articles as rows, the pages that these were
+    read from, and now and then what run number `run` has done."""
 
     notes: list[UrlNote] = field(default_factory=list)
+    polls: list[Poll] = field(default_factory=list)
     rows: list[Row] = field(default_factory=list)
     pages: list[Packing] = field(default_factory=list)
     run: int = 0
     portals: list[PortalRun] = field(default_factory=list)
 
     def __bool__(self) -> bool:
-        return bool(self.notes or self.rows or self.run)
+        return bool(self.notes or self.polls or self.rows or self.run)
 
 
 class StorePipeline:
@@ -54,9 +56,10 @@ class StorePipeline:
 
     A batch is written in a thread of its own while the crawl goes on; there is never more than one. The archive at the
     setting `KLIPING_DB` is open as `archive`, here and on the spider, from before the first request until the end; of
-    the spider, `notes` and `walked_days` are taken. Raw pages are kept beside it, unless `KLIPING_RAW` is false. Stats:
-    `store/PORTAL/new`, `/changed`, `/unchanged`; how many articles could not be saved as `store/unsaved`, and why as
-    `store/error`; that pages could not be kept, which costs no article, as `store/pages_problem`.
+    the spider, `notes`, `polls` and `walked_days` are taken. Raw pages are kept beside it, unless `KLIPING_RAW` is
+    false. Stats: `store/PORTAL/new`, `/changed`, `/unchanged`; how many articles could not be saved as
+    `store/unsaved`, and why as `store/error`; that pages could not be kept, which costs no article, as
+    `store/pages_problem`.
     """
 
     def __init__(self, crawler: Crawler) -> None:
@@ -138,7 +141,12 @@ class StorePipeline:
             self._failures += 1
             self._report(error)
             waiting = self._waiting
-            self._waiting = Batch(batch.notes + waiting.notes, batch.rows + waiting.rows, batch.pages + waiting.pages)
+            self._waiting = Batch(
+                batch.notes + waiting.notes,
+                batch.polls + waiting.polls,
+                batch.rows + waiting.rows,
+                batch.pages + waiting.pages,
+            )
             if self._failures == PATIENCE and self.crawler.engine:
                 deferred_from_coro(self.crawler.engine.close_spider_async(reason="database"))
             return
@@ -159,9 +167,10 @@ class StorePipeline:
 
     def _hand_over(self) -> None:
         """Let the thread write what waits."""
-        notes = getattr(self._spider, "notes", [])
-        self._waiting.notes += notes
-        notes[:] = []
+        for name in ("notes", "polls"):
+            told = getattr(self._spider, name, [])
+            getattr(self._waiting, name).extend(told)
+            told.clear()
         if self._recorder and self._writing is None and self._recorder.is_due():
             self._waiting.run, self._waiting.portals = self._recorder.run, self._recorder.touched()
         if self._waiting and self._writing is None:
@@ -203,6 +212,10 @@ def _write(archive: Archive, pages: PageWriter | None, batch: Batch) -> list[Out
             logger.error("%s", pages.problem)
         batch.pages.clear()
     archive.note_urls(batch.notes)
+    batch.notes.clear()
+    # after the links that they brought, which are known from then on
+    note_polls(archive, batch.polls)
+    batch.polls.clear()
     try:
         outcomes: list[Outcome | None] = list(archive.save_rows(batch.rows))
     except DatabaseError:

@@ -122,6 +122,9 @@ def hostile_pages() -> dict[str, Callable[[int], bytes]]:
         "accents": "e\u0301",
     }
     made = {name: repeated(piece) for name, piece in pieces.items()}
+    for name, classes in {"nested": "detail__anchor", "nested authors": "author jdl date"}.items():
+        opened = f'<div class="{classes}"><a class="date author">{"Warga Kampung Panen Jagung, " * 8}'
+        made[name] = repeated(opened * 50 + "</div>" * 50)
     made["json-ld scripts"] = lambda size: article(
         "", '<script type="application/ld+json">{"@type":"a"}</script>' * (size // 53)
     )

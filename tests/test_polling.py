@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import sqlite3
+import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
@@ -10,11 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_site import Answer, Site, article_page, kliping, serving, story, write_portal
+from news_site import COMMAND, Answer, Site, article_page, environment, kliping, serving, story, write_portal
 
 from crawler.errors import ExitCode
 from crawler.moments import parse_span
 from crawler.polling import LADDER, Pace, next_visit
+from crawler.spiders.news import MOST_UNDER_WAY
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
@@ -167,3 +170,21 @@ def test_bad_spans(tmp_path: Path, option: str):
     result = kliping("crawl", "detik", option, "--db", tmp_path / "news.db")
     assert result.code == ExitCode.USAGE
     assert "Traceback" not in result.err
+
+
+def test_a_feed_is_left_alone_only_when_a_kill_loses_none_of_its_links(site: Site, tmp_path: Path):
+    portals, db = write_portal(tmp_path / "portals", site, feeds='(BASE + "/rss",)'), tmp_path / "news.db"
+    articles = MOST_UNDER_WAY + 120
+    site.add_feed("/rss", [(site.add_article(number, wait=0.03), None) for number in range(articles)])
+    crawl = subprocess.Popen(
+        [*COMMAND, "crawl", "uji", "--adaptive", "--db", str(db)], env=environment(portals), stderr=subprocess.DEVNULL
+    )
+    deadline = time.monotonic() + 20
+    while not (db.exists() and site.asked and rows(db, "SELECT 1 FROM urls LIMIT 1")) and time.monotonic() < deadline:
+        time.sleep(0.05)
+    crawl.kill()
+    crawl.wait()
+    assert 0 < rows(db, "SELECT count(*) FROM urls")[0][0] < articles
+    assert kliping("crawl", "uji", "--adaptive", "--db", db, portals=portals).code == 0
+    assert rows(db, "SELECT count(*), count(DISTINCT url) FROM articles") == [(articles, articles)]
+    assert rows(db, "SELECT times_asked FROM polls") == [(1,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -22,6 +23,17 @@ class Visit:
     published: datetime | None = None
     etag: str | None = None
     last_modified: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Poll:
+    """A source that was asked, with how many of its links were new. `asked_at` is aware."""
+
+    url: str
+    portal: str
+    asked_at: datetime
+    fresh: int
+    pace: Pace
 
 
 def articles_due(archive: Archive, portal: str) -> list[Visit]:
@@ -56,21 +68,22 @@ def resting_sources(archive: Archive, portal: str) -> set[str]:
     }
 
 
-def note_poll(archive: Archive, url: str, portal: str, fresh: int, pace: Pace) -> None:
-    """Remember that a source answered with so many links that were new, and when to ask it again."""
-    now, url = datetime.now(UTC), storable(url)
-    rows = archive.rows("SELECT interval_seconds FROM polls WHERE url = :url", {"url": url})
-    last = timedelta(seconds=rows[0]["interval_seconds"]) if rows else None
-    interval = pace.next_interval(last, fresh)
-    values = {
-        "url": url,
-        "portal": portal,
-        "asked_at": utc_text(now),
-        "empty": int(not fresh),
-        "interval": int(interval.total_seconds()),
-        "next_ask": utc_text(now + interval),
-    }
-    archive.write(_POLL, [values])
+def note_polls(archive: Archive, polls: Sequence[Poll]) -> None:
+    """Remember what sources brought, and when to ask each again."""
+    for poll in polls:
+        url = storable(poll.url)
+        rows = archive.rows("SELECT interval_seconds FROM polls WHERE url = :url", {"url": url})
+        last = timedelta(seconds=rows[0]["interval_seconds"]) if rows else None
+        interval = poll.pace.next_interval(last, poll.fresh)
+        values = {
+            "url": url,
+            "portal": poll.portal,
+            "asked_at": utc_text(poll.asked_at),
+            "empty": int(not poll.fresh),
+            "interval": int(interval.total_seconds()),
+            "next_ask": utc_text(poll.asked_at + interval),
+        }
+        archive.write(_POLL, [values])
 
 
 _ARTICLES_DUE = """

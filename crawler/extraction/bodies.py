@@ -19,9 +19,7 @@ def bodies(page: Page, kind: str) -> Iterator[tuple[str, list[Block]]]:
     """Each body that can be had, best first, with its source: `css:N`, `generic`, `jsonld`."""
     for source, matches in select(page, "body"):
         containers = _outermost([match for match in matches if not isinstance(match, str)])
-        drop = [selector for selector in page.portal.drop_selectors if selector.may_match(page.places)]
-        dropped = {d for c in containers for selector in drop for d in selector.elements(c)}
-        yield source, blocks_of(containers, dropped, captions=kind == "photo")
+        yield source, blocks_of(containers, page.dropped, captions=kind == "photo")
     yield "generic", generic_blocks(page.root, page.url)
     yield "jsonld", json_ld_blocks(page.news)
 

@@ -65,6 +65,12 @@ class Page:
         return Places(self.root)
 
     @cached_property
+    def dropped(self) -> set[etree._Element]:
+        """What the portal's rules take out of bodies, wherever it stands."""
+        matches = (match for selector in self.portal.drop_selectors for match in selector.on(self.places))
+        return {match for match in matches if not isinstance(match, str)}
+
+    @cached_property
     def texts(self) -> list[str]:
         """Every text node of the body; each knows its element (`parent_of`)."""
         return cast(list[str], _TEXTS(self.root))

@@ -106,7 +106,12 @@ class NewsSpider(SourceSpider, ArticleSpider):
             tally.asked += 1
             self.notes.append(_found(link, portal))
             requests.append(self.read(Reading(replace(link, url=link.as_found), link.url, portal)))
+        self.settle_polls(portal)
         return requests
+
+    def settle_polls(self, portal: Portal) -> None:
+        if not self._waiting[portal.name]:
+            super().settle_polls(portal)
 
     def _end(self, reading: Reading, refusal: Refusal | None = None, reason: str = "") -> Iterator[Request | Article]:
         yield from super()._end(reading, refusal, reason)

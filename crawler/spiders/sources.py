@@ -16,7 +16,7 @@ from crawler.bounds import LARGEST_SITEMAP
 from crawler.canonical import canonical_url
 from crawler.cli._options import Moment
 from crawler.database import Archive
-from crawler.database.visits import note_poll, resting_sources
+from crawler.database.visits import Poll, resting_sources
 from crawler.database.walks import done_days
 from crawler.discovery import Link
 from crawler.discovery.feeds import feed_links
@@ -50,7 +50,7 @@ class SourceSpider(Spider):
     `since` and `until` are aware datetimes or what the command takes ("2d", "2022-03-04"). With a `query` only search
     pages are asked. Days that are done are left out unless `again`. With a `pace`, and neither an end nor words asked
     for, sources that bring little are left alone for a while. `tally` counts by portal name. The store pipeline sets
-    `archive`, and settles `walked_days`.
+    `archive`, takes `polls`, and settles `walked_days`.
     """
 
     portals: Sequence[Portal] = ()
@@ -78,6 +78,8 @@ class SourceSpider(Spider):
         self.query, self.again, self.pace = query, again, pace
         self.tally = {portal.name: Tally() for portal in self.portals}
         self.walked_days: list[WalkedDay] = []
+        self.polls: list[Poll] = []
+        self._unsettled: defaultdict[str, list[Poll]] = defaultdict(list)
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
         self._excused: set[str] = set()
         self._sitemaps: defaultdict[str, set[str]] = defaultdict(set)
@@ -178,16 +180,19 @@ class SourceSpider(Spider):
         return not (self.window.until or self.query)
 
     def _polled(self, response: Response, offered: Iterator[Request], portal: Portal) -> Iterator[Request]:
-        """Hands on what a source offers, and remembers how much of it was new."""
+        """Hands on all that a source offers, and then remembers how much of it was new."""
         tally = self.tally[portal.name]
         before = tally.unknown
         yield from offered
         if self.archive and self._is_poll:
-            url, fresh, pace = response.meta["source"], tally.unknown - before, self.pace or Pace()
-            try:
-                note_poll(self.archive, url, portal.name, fresh, pace)
-            except DatabaseError as error:
-                self.logger.error("%s", error)
+            fresh, pace = tally.unknown - before, self.pace or Pace()
+            poll = Poll(response.meta["source"], portal.name, datetime.now(UTC), fresh, pace)
+            self._unsettled[portal.name].append(poll)
+            self.settle_polls(portal)
+
+    def settle_polls(self, portal: Portal) -> None:
+        """Let the polls of a portal be noted. A subclass waits until each link that they brought is."""
+        self.polls += self._unsettled.pop(portal.name, [])
 
     def _begin(self, portal: Portal) -> Iterator[Request]:
         resting: set[str] = set()

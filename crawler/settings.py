@@ -98,11 +98,12 @@ KLIPING_RAW = True
 # when pages come fast, extraction has processes of its own; two keep up with one engine
 KLIPING_WORKERS = 2 if os.name == "posix" and (os.cpu_count() or 1) > 1 else 0
 
-# a layer each around every answer: depth is not asked for, nor copied meta looked for; a URL that is silently dropped
-# for its length would be counted as on its way for ever
+# a layer each around every answer: depth is not asked for, nor copied meta looked for, nor is a portal told where its
+# links were found; a URL that is silently dropped for its length would be counted as on its way for ever
 SPIDER_MIDDLEWARES = {
     "scrapy.spidermiddlewares.depth.DepthMiddleware": None,
     "scrapy.spidermiddlewares.metacopy.MetaCopyDetectionMiddleware": None,
+    "scrapy.spidermiddlewares.referer.RefererMiddleware": None,
     "scrapy.spidermiddlewares.urllength.UrlLengthMiddleware": None,
 }
 ITEM_PIPELINES = {"pipelines.store.StorePipeline": 900}

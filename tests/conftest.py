@@ -3,15 +3,22 @@ from __future__ import annotations
 import io
 import signal
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 import pytest
 
 from crawler.cli import main
-from tests.news_site import Result
+from tests.news_site import Result, Site, serving
 
 # a shell that starts the tests in the background has them ignore it, and every command that they start
 signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    """A site on 127.0.0.1, empty but for what a test adds."""
+    with serving() as running:
+        yield running
 
 
 @pytest.fixture

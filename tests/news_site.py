@@ -5,12 +5,13 @@ from __future__ import annotations
 import gzip
 import json
 import os
+import sqlite3
 import subprocess
 import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta, timezone
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -187,6 +188,26 @@ def environment(portals: Path | None = None, delay: str | None = "0") -> dict[st
 
 
 COMMAND = [sys.executable, "-c", "from crawler.cli import main; main()"]
+
+
+def rows(db: Path, sql: str) -> list[Any]:
+    with closing(sqlite3.connect(db)) as connection:
+        return connection.execute(sql).fetchall()
+
+
+def stored(db: Path) -> set[str]:
+    """The last parts of the stored articles' paths."""
+    return {url.rpartition("/")[2] for (url,) in rows(db, "SELECT url FROM articles")}
+
+
+def names(*numbers: int) -> set[str]:
+    return {f"warga-kampung-{number}" for number in numbers}
+
+
+def noted(db: Path) -> dict[str, tuple[str, str | None]]:
+    """Article number -> status and reason of every URL that is remembered and not stored."""
+    found = rows(db, "SELECT url, status, reason FROM urls WHERE status != 'ok'")
+    return {url.split("/")[4]: (status, reason) for url, status, reason in found}
 
 
 def kliping(

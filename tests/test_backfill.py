@@ -6,12 +6,11 @@ import gzip
 import signal
 import sqlite3
 import subprocess
-from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, Answer, Site, environment, kliping, listing, serving, sitemap, write_portal
+from news_site import COMMAND, NOON, Answer, Site, environment, kliping, listing, rows, sitemap, write_portal
 
 from crawler.errors import ExitCode
 
@@ -28,12 +27,6 @@ SOURCES = {
 RANGE = ("--since", "2026-02-10", "--until", "2026-02-19")
 IN_RANGE = {number for n in range(13, 23) for number in (n, n + 100)}
 """Article N is of N days before 4 March, N + 100 of the same day."""
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def add_archive(site: Site, wait: float = 0.0) -> dict[int, str]:
@@ -56,11 +49,6 @@ def add_archive(site: Site, wait: float = 0.0) -> dict[int, str]:
     for page in range(1, 4):
         site.add(f"/kanal?page={page}", listing([urls[n] for n in range(page * 5 - 5, page * 5)]))
     return urls
-
-
-def rows(db: Path, sql: str) -> list[tuple[str, ...]]:
-    with sqlite3.connect(db) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def stored(db: Path) -> set[int]:
@@ -97,7 +85,7 @@ def test_a_range_is_backfilled_exactly_and_then_known(site, tmp_path):
 
 @pytest.mark.parametrize("stop", [signal.SIGKILL, signal.SIGINT])
 def test_stopped_in_the_middle_it_goes_on_at_the_day_where_it_was(site, tmp_path, stop):
-    add_archive(site, wait=0.05)
+    add_archive(site, wait=0.09)
     portals, db = write_portal(tmp_path / "p", site, indexes=f"({INDEX},)"), tmp_path / "a.db"
     args = [*COMMAND, "crawl", "uji", "--since", "2026-02-03", "--until", "2026-03-04", "--db", str(db)]
     first = subprocess.Popen(args, env=environment(portals), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)

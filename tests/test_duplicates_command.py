@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner, Result
-from news_site import NOON, Site, article_page, kliping, serving, write_portal
+from news_site import NOON, Site, article_page, kliping, write_portal
 from stories import STORY, article, prose
 
 from crawler.cli import cli
@@ -139,12 +139,6 @@ def test_lags_in_words(seconds: int | None, words: str):
 def test_the_summary_names_who_copies_others_not_themselves():
     assert summary_of(1, [Copying("detik", "detik", 1)]) == "1 story was copied once"
     assert summary_of(1, [Copying("detik", "viva", 2)]) == "1 story was copied twice; viva from detik twice"
-
-
-@pytest.fixture
-def site():
-    with serving() as running:
-        yield running
 
 
 def publish(site: Site, number: int, text: list[str], hours: int) -> str:

@@ -3,25 +3,18 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from email.utils import format_datetime
 from pathlib import Path
 
 import pytest
-from news_site import Answer, Result, Site, article_page, kliping, serving, story, write_portal
+from news_site import Answer, Result, Site, article_page, kliping, story, write_portal
 
 from crawler.backoff import retry_after
 from crawler.errors import ExitCode
 from crawler.walls import is_bot_wall
 
 NOW = datetime(2026, 3, 4, 5, 0, tzinfo=UTC)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def crawl(site: Site, folder: Path, articles: int = 2) -> Result:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
-from typing import Any
 
 import pytest
-from news_site import COMMAND, Answer, Site, article_page, environment, kliping, serving, story, write_portal
+from news_site import COMMAND, Answer, Site, article_page, environment, kliping, rows, story, write_portal
 
 from crawler.errors import ExitCode
 from crawler.moments import parse_span
@@ -21,12 +19,6 @@ from crawler.spiders.news import MOST_UNDER_WAY
 
 HOUR, DAY = timedelta(hours=1), timedelta(days=1)
 NOW = datetime(2026, 3, 4, 12, tzinfo=UTC)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 @pytest.mark.parametrize(("age", "due"), [(0, 1), (0.5, 1), (1, 6), (5.9, 6), (30, 72), (167, 168)])
@@ -65,11 +57,6 @@ def change(db: Path, sql: str) -> None:
     with closing(sqlite3.connect(db)) as connection:
         assert connection.execute(sql).rowcount
         connection.commit()
-
-
-def rows(db: Path, sql: str) -> list[Any]:
-    with closing(sqlite3.connect(db)) as connection:
-        return connection.execute(sql).fetchall()
 
 
 def test_adaptive_leaves_a_quiet_feed_alone_until_it_is_due(site: Site, tmp_path: Path):

@@ -3,23 +3,16 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from datetime import datetime
 
 import pytest
 from lxml import html
-from news_site import NOON, Site, article_page, kliping, serving, sitemap, story, write_portal
+from news_site import NOON, Site, article_page, kliping, sitemap, story, write_portal
 
 from crawler import article_from_html
 from crawler.drafting.shapes import article_pattern, registered_domain
 from crawler.drafting.skeletons import skeleton
 from crawler.errors import ExitCode
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def test_check_asks_every_source_and_fetches_one_article(site, tmp_path):

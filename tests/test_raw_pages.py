@@ -5,22 +5,15 @@ from __future__ import annotations
 import sqlite3
 import subprocess
 import time
-from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, Site, article_page, environment, kliping, serving, story, write_portal
+from news_site import COMMAND, NOON, Site, article_page, environment, kliping, story, write_portal
 
 from crawler.article import RawPage
 from crawler.database.pages import open_pages
 from crawler.errors import ExitCode
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def select(path: Path, sql: str) -> list[tuple]:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from news_site import NOON, Result, Site, article_page, kliping, serving, story, write_portal
+from news_site import NOON, Result, article_page, kliping, story, write_portal
 
 from crawler.article import Article, RawPage
 from crawler.database import open_archive
@@ -201,12 +201,6 @@ def test_what_makes_no_sense_is_one_clear_line(tmp_path, args, said, code):
     result = run(tmp_path, *args)
     assert (result.code, result.out, len(result.err.splitlines())) == (code, "", 1)
     assert said in result.err
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 def test_what_a_crawl_stored_is_what_its_pages_give_without_a_request(site, tmp_path):

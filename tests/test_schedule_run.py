@@ -16,17 +16,11 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, WIB, Site, environment, serving, write_portal
+from news_site import COMMAND, NOON, WIB, Site, environment, write_portal
 
 from crawler.crawling import LARGEST_LOG
 from crawler.errors import ExitCode
 from crawler.scheduling.records import read_starts, write_starts
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serving() as running:
-        yield running
 
 
 class Service:
@@ -189,7 +183,7 @@ def test_a_cron_job_waits_for_its_time_and_a_second_service_is_refused(site, tmp
 @pytest.mark.soak
 def test_killed_at_any_moment_it_goes_on_and_every_article_is_stored_once(site, tmp_path):
     chance = random.Random(6)
-    urls = [site.add_article(n, wait=0.02) for n in range(600)]
+    urls = [site.add_article(n, wait=0.06) for n in range(600)]
     site.add_feed("/rss", [(url, NOON) for url in urls])
     service = Service(tmp_path, site, job("satu", "2s") + job("dua", "3s"))
     for _ in range(20):

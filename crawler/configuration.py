@@ -176,15 +176,22 @@ def parse_configuration(text: str, path: Path) -> Configuration:
 
 def _configuration(values: dict[str, Any], path: Path) -> Configuration:
     check_keys(values, ["database", "timezone", "job", "groups", *_TABLES])
-    database = told("database", text_of, values.get("database", "output/news.db"))
+    database = told("database", _path_of, values.get("database", "output/news.db"))
     return Configuration(
         path=path,
-        database=path.absolute().parent / Path(database).expanduser(),
+        database=path.absolute().parent / database,
         timezone=told("timezone", zone_of, values.get("timezone", "Asia/Jakarta")),
         jobs=_jobs(values.get("job", [])),
         groups=_groups(_table(values, "groups")),
         **{name: told(f"[{name}]", read_table, cls, _table(values, name)) for name, cls in _TABLES.items()},
     )
+
+
+def _path_of(value: object) -> Path:
+    try:
+        return Path(text_of(value)).expanduser()
+    except RuntimeError as error:
+        raise ValueError(f"{value!r} begins with the home of a user that there is not") from error
 
 
 def _jobs(tables: object) -> tuple[Job, ...]:

@@ -103,11 +103,11 @@ def crawl(
     if problem and code == ExitCode.OK:
         code = ExitCode.PARTIAL
     with open_archive(db, create=False) as archive:
-        if code != INTERRUPTED and any(row["new"] or row["changed"] for row in counts.values()):
-            _group_copies(archive)
         recorder = crawler.get_extension(RunRecorder)
         assert recorder is not None
         end_run(archive, run, recorder.portals(), recorder.robots(), code)
+        if code != INTERRUPTED and any(row["new"] or row["changed"] for row in counts.values()):
+            _group_copies(archive)
     return Crawled(counts, code, problem, run)
 
 

@@ -8,6 +8,9 @@ from zoneinfo import ZoneInfo
 
 WIB = ZoneInfo("Asia/Jakarta")
 
+# so that what is reckoned from a moment stays a date
+_YEARS = range(1900, 3000)
+LONGEST_SPAN = timedelta(days=36_500)
 _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds"}
 _SPAN = re.compile(r"([0-9]{1,6})([wdhms])")
 # minutes are left out: `1m` could be meant as a month
@@ -16,11 +19,14 @@ _DAY = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 
 
 def parse_span(text: str) -> timedelta:
-    """A span of time: `90s`, `15m`, `6h`, `2d`, `1w`. ValueError if it is none, or nothing."""
+    """A span of time: `90s`, `15m`, `6h`, `2d`, `1w`. ValueError if it is none, nothing, or over a hundred years."""
     span = _SPAN.fullmatch(text.strip())
     if not span or not int(span[1]):
         raise ValueError(f"{text!r} is no span of time; give for example 15m, 6h or 2d")
-    return timedelta(**{_UNITS[span[2]]: int(span[1])})
+    found = timedelta(**{_UNITS[span[2]]: int(span[1])})
+    if found > LONGEST_SPAN:
+        raise ValueError(f"{text!r} is longer than a hundred years")
+    return found
 
 
 def span_text(span: timedelta) -> str:
@@ -41,8 +47,11 @@ def parse_moment(text: str, *, end_of_day: bool = False) -> datetime:
             return datetime.now(UTC).astimezone(WIB) - parse_span(text)
         if _DAY.fullmatch(text):
             day = date.fromisoformat(text) + timedelta(days=end_of_day)
-            return datetime.combine(day, time(), WIB)
-        moment = datetime.fromisoformat(text)
+            moment = datetime.combine(day, time(), WIB)
+        else:
+            moment = datetime.fromisoformat(text)
+        if moment.year not in _YEARS:
+            raise ValueError(f"{moment.year} is no year of news")
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now") from error
     return moment if moment.tzinfo else moment.replace(tzinfo=WIB)

@@ -151,6 +151,8 @@ class _Worker(asyncio.Protocol):
                 [sys.executable, "-m", "crawler.extraction.worker", str(seconds)],
                 stdin=theirs.fileno(),
                 stdout=theirs.fileno(),
+                # else who reads what the crawl says waits for the worker too, when the crawl is killed
+                stderr=subprocess.DEVNULL,
                 env=os.environ | {"PYTHONPATH": os.pathsep.join(filter(None, sys.path))},
                 start_new_session=True,
             )

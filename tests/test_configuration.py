@@ -82,11 +82,13 @@ def test_without_a_file_there_are_the_defaults(tmp_path, monkeypatch):
     [
         ("databse = 'x'", "there is no key 'databse'; did you mean database?"),
         ("database = 5", "database: 5 is no text; give one line in quotes"),
+        ("database = '~tiada-orang/a.db'", "database: '~tiada-orang/a.db' begins with the home of a user that"),
         ("timezone = 'Asia/Jakrta'", "timezone: 'Asia/Jakrta' is no time zone; give for example Asia/Jakarta or UTC"),
         ("timezone = '/etc/passwd'", "timezone: '/etc/passwd' is no time zone; give for example Asia/Jakarta or UTC"),
         (f"{JOB}evry = '1h'", "[[job]] segar: there is no key 'evry'; did you mean every?"),
         (f"{JOB}every = '1x'", "[[job]] segar: every: '1x' is no span of time; give for example 15m, 6h or 2d"),
         (f"{JOB}every = '0m'", "[[job]] segar: every: '0m' is no span of time"),
+        (f"{JOB}every = '999999w'", "[[job]] segar: every: '999999w' is longer than a hundred years"),
         (f"{JOB}every = 15", "[[job]] segar: every: '15' is no span of time; give for example 15m, 6h or 2d"),
         (f"{JOB}", "[[job]] segar: every: say when: either every = \"15m\" or cron = \"15 * * * *\""),
         (f"{JOB}every='1h'\ncron='1 * * * *'", "either every = \"15m\" or cron = \"15 * * * *\""),
@@ -154,6 +156,6 @@ def test_moments_as_people_write_them():
     assert parse_moment("2022-03-04", end_of_day=True) == datetime(2022, 3, 5, tzinfo=WIB)
     assert parse_moment("2022-03-04T08:45Z") == datetime(2022, 3, 4, 8, 45, tzinfo=UTC)
     assert abs(datetime.now(UTC) - timedelta(weeks=1) - parse_moment("1w")) < timedelta(seconds=5)
-    for odd in ("5m", "besok", "999999d", "9999-12-31T", ""):
+    for odd in ("5m", "besok", "999999d", "9999-12-31T", "0001-01-01", "9999-12-30T00:00Z", ""):
         with pytest.raises(ValueError, match="is no date"):
             parse_moment(odd)

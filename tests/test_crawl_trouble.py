@@ -73,7 +73,7 @@ def test_what_went_wrong_is_remembered_with_its_reason(trouble):
     remembered = noted(db)
     assert remembered.pop("8")[1].startswith("redirected to http://127.0.0.1")
     assert remembered == {
-        "2": ("found", None),
+        "2": ("rejected", "robots"),
         "3": ("rejected", "404"),
         "4": ("failed", "bot wall"),
         "5": ("rejected", "not html"),

@@ -55,6 +55,8 @@ def test_where_an_item_leads(item, address):
         ("<pubDate></pubDate>", None),
         ("<pubDate>segera</pubDate>", None),
         ("<pubDate>Fri, 99 Foo 2022</pubDate>", None),
+        ("<pubDate>Thu, 01 Jan 1970 00:00:00 +0000</pubDate>", None),
+        ("<pubDate>Fri, 31 Dec 9999 23:59:59 -0700</pubDate>", None),
         ("", None),
     ],
 )  # fmt: skip

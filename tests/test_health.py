@@ -167,6 +167,21 @@ def test_an_outage_is_told_as_that_and_not_as_silence():
     assert "dns" in findings[0].seen
 
 
+def test_an_outage_of_the_past_is_over_though_the_last_run_only_visited_stored_articles():
+    past = history(BUSY, 1)
+    visits = [
+        replace(v, sources=0, asked=0, new=0, fields={}, lengths={}, lags={}, reasons={("silent_sources", "dns"): 6})
+        if TUESDAY <= v.started < TUESDAY + 12 * HOUR
+        else v
+        for v in until(past, TUESDAY + 30 * HOUR).visits
+    ]
+    resting = replace(
+        visits[-1], sources_asked=0, sources=0, asked=3, new=0, fields={}, lengths={}, lags={}, reasons={}
+    )
+    assert judge(replace(past, visits=tuple(visits)), RULES) == []
+    assert judge(replace(past, visits=(*visits[:-1], resting)), RULES) == []
+
+
 def test_a_silence_is_not_judged_by_runs_that_did_not_look():
     past = history(BUSY, 1)
     stopped_crawl = replace(past, visits=tuple(visit for visit in past.visits if visit.started < TUESDAY))

@@ -10,7 +10,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, Answer, Site, article_page, environment, kliping, rows, story, write_portal
+from news_site import COMMAND, Answer, Site, article_page, environment, kliping, rows, sitemap, story, write_portal
 
 from crawler.errors import ExitCode
 from crawler.moments import parse_span
@@ -175,3 +175,56 @@ def test_a_feed_is_left_alone_only_when_a_kill_loses_none_of_its_links(site: Sit
     assert kliping("crawl", "uji", "--adaptive", "--db", db, portals=portals).code == 0
     assert rows(db, "SELECT count(*), count(DISTINCT url) FROM articles") == [(articles, articles)]
     assert rows(db, "SELECT times_asked FROM polls") == [(1,)]
+
+
+def test_a_date_beyond_all_time_costs_no_link_of_the_feed(site: Site, tmp_path: Path):
+    portals, db = write_portal(tmp_path / "portals", site, feeds='(BASE + "/rss",)'), tmp_path / "news.db"
+    never = datetime(9999, 12, 31, 23, 59, tzinfo=UTC)
+    site.add_feed("/rss", [(site.add_article(1), None), (site.add_article(2), never), (site.add_article(3), None)])
+    assert kliping("crawl", "uji", "--since", "2026-03-01", "--db", db, portals=portals).code == 0
+    assert rows(db, "SELECT count(*) FROM articles") == [(3,)]
+
+
+def test_visits_do_not_count_towards_the_limit(site: Site, tmp_path: Path):
+    portals, db = write_portal(tmp_path / "portals", site, feeds='(BASE + "/rss",)'), tmp_path / "news.db"
+    site.add_feed("/rss", [(site.add_article(number), None) for number in range(12)])
+    for stored in (5, 8, 11):
+        kliping("crawl", "uji", "--revisit", "--limit", 5 if stored == 5 else 3, "--db", db, portals=portals)
+        assert rows(db, "SELECT count(*) FROM articles") == [(stored,)]
+        change(db, "UPDATE urls SET next_try = '2020-01-01T00:00:00Z' WHERE status = 'ok'")
+
+
+def test_adaptive_leaves_a_sitemap_alone_that_only_robots_names(site: Site, tmp_path: Path):
+    db = tmp_path / "news.db"
+    site.add("/robots.txt", f"User-agent: *\nSitemap: {site.url('/peta.xml')}\n")
+    site.add("/peta.xml", sitemap([(site.add_article(1), datetime.now(UTC))]), content_type="text/xml")
+    portals = write_portal(tmp_path / "portals", site, indexes='(Index(url=BASE + "/indeks", links="a"),)')
+    site.add("/indeks", "<html><body><p>kosong</p></body></html>")
+    for _ in range(3):
+        kliping("crawl", "uji", "--adaptive", "--db", db, portals=portals)
+    assert site.paths().count("/peta.xml") == 1
+
+
+def test_a_crawl_that_reaches_further_back_asks_sources_that_rest(site: Site, tmp_path: Path):
+    portals, db = write_portal(tmp_path / "portals", site, sitemaps='(BASE + "/peta.xml",)'), tmp_path / "news.db"
+    now = datetime.now(UTC)
+    recent, older = site.add_article(1, now - HOUR), site.add_article(2, now - 5 * DAY)
+    site.add("/peta.xml", sitemap([(recent, now - HOUR), (older, now - 5 * DAY)]), content_type="text/xml")
+    assert kliping("crawl", "uji", "--adaptive", "--since", "2d", "--db", db, portals=portals).code == 0
+    assert rows(db, "SELECT count(*) FROM articles") == [(1,)]
+    assert kliping("crawl", "uji", "--adaptive", "--since", "7d", "--db", db, portals=portals).code == 0
+    assert rows(db, "SELECT count(*) FROM articles") == [(2,)]
+    for _ in range(2):
+        assert kliping("crawl", "uji", "--adaptive", "--since", "2d", "--db", db, portals=portals).code == 0
+    assert site.paths().count("/peta.xml") == 2
+
+
+def test_what_robots_forbids_is_not_taken_up_by_every_later_run(site: Site, tmp_path: Path):
+    portals, db = write_portal(tmp_path / "portals", site, feeds='(BASE + "/rss",)'), tmp_path / "news.db"
+    site.add("/robots.txt", "User-agent: *\nDisallow: /berita/1\n")
+    refused = []
+    for number in (1, 2, 3):
+        site.add_feed("/rss", [(site.add_article(each), None) for each in (10 + number, 20 + number)])
+        result = kliping("crawl", "uji", "--json", "--db", db, portals=portals)
+        refused.append(result.json["portals"]["uji"]["robots"])
+    assert refused == [1, 1, 1]

@@ -6,6 +6,7 @@ import json
 import os
 import sqlite3
 import subprocess
+import sys
 import time
 from collections.abc import Iterator
 from dataclasses import fields
@@ -123,6 +124,23 @@ def test_lengths_lags_and_robots_are_kept_for_health(crawled):
     assert {"run": 1, "measure": "lag", "bin": 2, "count": 4} in bins
     assert sum(row["count"] for row in bins if row["measure"] == "length") == 4
     assert robots == {"host": f"127.0.0.1:{site.port}", "rules": "User-agent: *\nDisallow: /admin"}
+
+
+def test_a_run_that_is_stopped_while_copies_are_looked_for_has_ended(tmp_path):
+    program = (
+        "import os, signal, crawler.crawling as c\n"
+        "c.group_new = lambda *_, **__: os.kill(os.getpid(), signal.SIGKILL)\n"
+        "from crawler.cli import main; main()"
+    )
+    db = tmp_path / "a.db"
+    with serving() as site:
+        site.add_feed("/rss", [(site.add_article(1), None)])
+        portals = write_portal(tmp_path / "p", site, feeds='(BASE + "/rss",)')
+        command = [sys.executable, "-c", program, "crawl", "uji", "--db", str(db)]
+        done = subprocess.run(command, env=environment(portals), capture_output=True, check=False)
+    assert done.returncode < 0
+    [run] = runs(db, "--json").json
+    assert (run["state"], run["exit_code"], run["new"]) == ("ended", ExitCode.OK, 1)
 
 
 def test_what_a_killed_run_did_is_there_and_it_is_called_broken_off(tmp_path):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import itertools
 import os
 import random
@@ -20,6 +21,7 @@ from news_site import COMMAND, NOON, WIB, Site, environment, write_portal
 
 from crawler.crawling import LARGEST_LOG
 from crawler.errors import ExitCode
+from crawler.scheduling.processes import run_limited
 from crawler.scheduling.records import read_starts, write_starts
 
 
@@ -178,6 +180,22 @@ def test_a_cron_job_waits_for_its_time_and_a_second_service_is_refused(site, tmp
     )
     assert service.first_starts()[0].astimezone(WIB).strftime("%m-%d %H:%M") == "01-01 00:00"
     assert service.runs() == []
+
+
+def test_a_stop_while_a_crawl_is_stopped_for_its_time_limit_leaves_no_process():
+    twice = "trap 'n=$((n+1)); [ $n -ge 2 ] && exit 0' INT; echo $$ >&2; while :; do sleep 0.05; done"
+    said: list[str] = []
+
+    async def run() -> None:
+        limited = run_limited(["sh", "-c", twice], limit=timedelta(seconds=0.3), hold=0, say=said.append)
+        task = asyncio.create_task(limited)
+        await asyncio.sleep(1)
+        task.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await task
+        assert not Path(f"/proc/{said[0]}").exists()
+
+    asyncio.run(run())
 
 
 @pytest.mark.soak

@@ -158,8 +158,12 @@ def test_without_a_worker_that_starts_pages_are_read_all_the_same(monkeypatch: p
 
 @pytest.mark.parametrize(
     ("stop", "code"),
-    [(lambda pid: os.killpg(pid, signal.SIGINT), 130), (lambda pid: os.kill(pid, signal.SIGKILL), -signal.SIGKILL)],
-    ids=["ctrl-c", "kill"],
+    [
+        (lambda pid: os.killpg(pid, signal.SIGINT), 130),
+        (lambda pid: os.kill(pid, signal.SIGKILL), -signal.SIGKILL),
+        (lambda pid: kill_beside_hanging_workers(pid), -signal.SIGKILL),
+    ],
+    ids=["ctrl-c", "kill", "kill-beside-hanging-workers"],
 )
 def test_workers_end_with_the_crawl(tmp_path: Path, stop: Callable[[int], None], code: int) -> None:
     program = "import crawler.workers as w; w.BUSY_PAGES, w.BUSY_SHARE = 1, 0.0; from crawler.cli import main; main()"
@@ -178,10 +182,19 @@ def test_workers_end_with_the_crawl(tmp_path: Path, stop: Callable[[int], None],
         workers = wait_for(lambda: children(crawl.pid))
         time.sleep(0.5)
         stop(crawl.pid)
-        said = crawl.stderr.read().decode()
+        # who reads what the crawl says does not wait for its workers
+        said = crawl.communicate(timeout=10)[1].decode()
         assert crawl.wait(30) == code
     assert "Traceback" not in said
+    for pid in workers:
+        os.kill(pid, signal.SIGCONT) if is_worker(pid) else None
     wait_for(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() and is_worker(pid) for pid in workers))
+
+
+def kill_beside_hanging_workers(pid: int) -> None:
+    for worker in children(pid):
+        os.kill(worker, signal.SIGSTOP)
+    os.kill(pid, signal.SIGKILL)
 
 
 def children(pid: int) -> list[int]:

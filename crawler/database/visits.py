@@ -27,11 +27,13 @@ class Visit:
 
 @dataclass(frozen=True, slots=True)
 class Poll:
-    """A source that was asked, with how many of its links were new. `asked_at` is aware."""
+    """A source that was asked, with how many of its links were new. Aware are `asked_at`, and `reach`: since when what
+    was published is taken of it."""
 
     url: str
     portal: str
     asked_at: datetime
+    reach: datetime
     fresh: int
     pace: Pace
 
@@ -60,12 +62,13 @@ def _moment(text: str | None) -> datetime | None:
     return datetime.fromisoformat(text) if text else None
 
 
-def resting_sources(archive: Archive, portal: str) -> set[str]:
-    """The sources of a portal that are not due to be asked."""
-    values = {"portal": portal, "now": utc_text(datetime.now(UTC))}
-    return {
-        row["url"] for row in archive.rows("SELECT url FROM polls WHERE portal = :portal AND next_ask > :now", values)
-    }
+def resting_sources(archive: Archive, portal: str, reach: datetime) -> set[str]:
+    """The sources of a portal that are not due to be asked by a run that goes back to `reach` (aware).
+
+    One that was asked last by a run that did not go so far back is due.
+    """
+    values = {"portal": portal, "now": utc_text(datetime.now(UTC)), "reach": utc_text(reach)}
+    return {row["url"] for row in archive.rows(_RESTING, values)}
 
 
 def note_polls(archive: Archive, polls: Sequence[Poll]) -> None:
@@ -79,6 +82,7 @@ def note_polls(archive: Archive, polls: Sequence[Poll]) -> None:
             "url": url,
             "portal": poll.portal,
             "asked_at": utc_text(poll.asked_at),
+            "reach": utc_text(poll.reach),
             "empty": int(not poll.fresh),
             "interval": int(interval.total_seconds()),
             "next_ask": utc_text(poll.asked_at + interval),
@@ -94,9 +98,10 @@ _URLS_DUE = """
     SELECT url, way, found_in, published_utc FROM urls
     WHERE portal = :portal AND (status = 'found' OR (status = 'failed' AND next_try <= :now))
     ORDER BY coalesce(published_utc, found_at) DESC LIMIT :most"""
+_RESTING = "SELECT url FROM polls WHERE portal = :portal AND next_ask > :now AND reach <= :reach"
 _POLL = """
-    INSERT INTO polls (url, portal, asked_at, times_asked, times_empty, interval_seconds, next_ask)
-    VALUES (:url, :portal, :asked_at, 1, :empty, :interval, :next_ask)
-    ON CONFLICT (url) DO UPDATE SET portal = excluded.portal, asked_at = excluded.asked_at,
+    INSERT INTO polls (url, portal, asked_at, reach, times_asked, times_empty, interval_seconds, next_ask)
+    VALUES (:url, :portal, :asked_at, :reach, 1, :empty, :interval, :next_ask)
+    ON CONFLICT (url) DO UPDATE SET portal = excluded.portal, asked_at = excluded.asked_at, reach = excluded.reach,
       times_asked = times_asked + 1, times_empty = times_empty + excluded.times_empty,
       interval_seconds = excluded.interval_seconds, next_ask = excluded.next_ask"""

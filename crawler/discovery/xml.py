@@ -11,6 +11,7 @@ from urllib.parse import urljoin, urlsplit
 from lxml import etree
 
 from crawler.dates import parse_date
+from crawler.dates.parsed import within_reason
 
 LARGEST = 32 * 1024 * 1024
 MOST_TAGS = 1_000_000
@@ -90,12 +91,15 @@ def absolute(base: str, address: str) -> str | None:
 def moment(raw: str, zone: tzinfo = UTC, now: datetime | None = None) -> datetime | None:
     """The aware time that a feed or sitemap wrote, or None. RFC 822 first, then whatever `parse_date` reads.
 
-    A time without an offset is in `zone`; `now` (aware) is what relative times count from.
+    A time without an offset is in `zone`; `now` (aware) is what relative times count from. None too for a time that no
+    article has: the years 1970 and 9999 stand for "unknown" and "never".
     """
     if not raw:
         return None
+    now = now or datetime.now(UTC)
     try:
         parsed = parsedate_to_datetime(raw)
-        return parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
     except (ValueError, TypeError, IndexError, OverflowError):
-        return parse_date(raw, zone=zone, now=now or datetime.now(UTC))
+        return parse_date(raw, zone=zone, now=now)
+    parsed = parsed if parsed.tzinfo else parsed.replace(tzinfo=zone)
+    return parsed if within_reason(parsed, now) else None

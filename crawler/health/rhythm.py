@@ -67,8 +67,10 @@ class Outage:
 
 def outage(visits: Sequence[Visit], rules: HealthRules) -> Outage | None:
     """The outage at the end of the visits, if it is longer than those that this portal has mended before."""
+    # a run that only visited stored articles says nothing of the sources
+    visits = [visit for visit in visits if visit.sources_asked]
     spans: list[tuple[datetime, datetime]] = []
-    for reached, group in groupby((visit for visit in visits if visit.sources_asked), key=lambda v: bool(v.sources)):
+    for reached, group in groupby(visits, key=lambda v: bool(v.sources)):
         run = list(group)
         if not reached:
             spans.append((run[0].started, run[-1].started))

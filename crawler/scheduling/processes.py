@@ -40,16 +40,21 @@ async def run_limited(
     assert process.stderr
     telling = asyncio.create_task(_tell(process.stderr, say))
     try:
-        async with asyncio.timeout(limit.total_seconds()):
-            return await process.wait(), False
-    except TimeoutError:
-        return await _stop(process), True
+        return await _wait(process, limit)
     except asyncio.CancelledError:
         await _stop(process)
         raise
     finally:
         await asyncio.wait([telling], timeout=1)
         telling.cancel()
+
+
+async def _wait(process: asyncio.subprocess.Process, limit: timedelta) -> tuple[int, bool]:
+    try:
+        async with asyncio.timeout(limit.total_seconds()):
+            return await process.wait(), False
+    except TimeoutError:
+        return await _stop(process), True
 
 
 async def _stop(process: asyncio.subprocess.Process) -> int:

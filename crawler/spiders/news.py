@@ -26,12 +26,12 @@ MOST_UNDER_WAY = 200
 """How many articles of a portal are asked for at once; the others wait as links, which weigh a tenth of a request."""
 _Due = TypeVar("_Due")
 _VISITED = {NOT_MODIFIED: "unmodified", **dict.fromkeys(GONE, "gone")}
-# not asked for at all, so there is nothing to remember
 _COUNTED: dict[str, Setback] = {ROBOTS: "robots", GAVE_UP: "left"}
 
 
 class NewsSpider(SourceSpider, ArticleSpider):
-    """Crawls `portals`. `limit` is the most articles to fetch of each portal; the rest is SourceSpider's.
+    """Crawls `portals`. `limit` is the most articles to fetch of each portal, visits aside; the rest is
+    SourceSpider's.
 
     URLs that were found by an earlier run and never fetched, or that failed, are taken up when they are due. With a
     `ladder` of ages articles are visited again at each, and new ones are noted for it.
@@ -93,15 +93,19 @@ class NewsSpider(SourceSpider, ArticleSpider):
             return []
 
     def is_full(self, portal: Portal) -> bool:
-        wanted = self.tally[portal.name].asked + len(self._waiting[portal.name])
+        wanted = self._taken(portal) + len(self._waiting[portal.name])
         return super().is_full(portal) or (self.limit is not None and wanted >= self.limit)
+
+    def _taken(self, portal: Portal) -> int:
+        """How many articles of a portal count towards the limit: those that are stored already do not."""
+        return self.tally[portal.name].asked - self.tally[portal.name].visits
 
     def _next(self, portal: Portal) -> list[Request]:
         """Requests for the links that wait, oldest first, as far as there is room for them."""
         tally, waiting = self.tally[portal.name], self._waiting[portal.name]
         # all at once: others take from the same links while Scrapy comes back for one after the other
         requests: list[Request] = []
-        while waiting and tally.under_way < MOST_UNDER_WAY and tally.asked != self.limit:
+        while waiting and tally.under_way < MOST_UNDER_WAY and self._taken(portal) != self.limit:
             link = waiting.popleft()
             tally.asked += 1
             self.notes.append(_found(link, portal))
@@ -142,10 +146,9 @@ class NewsSpider(SourceSpider, ArticleSpider):
             self._note(reading, status or "unvisited", reason, next_visit=following)
             return
         self.logger.info("%s (%s): %s", refusal, reason, reading.url)
-        if reason == ROBOTS:
-            self.excuse(reading.url)
-        if reason not in _COUNTED:
-            self._note(reading, "rejected" if reason in GONE else refusal, reason)
+        # what was given up was not asked for, so there is nothing to remember
+        if reason != GAVE_UP:
+            self._note(reading, "rejected" if reason in (*GONE, ROBOTS) else refusal, reason)
 
     def _note(
         self,

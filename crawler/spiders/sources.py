@@ -81,7 +81,6 @@ class SourceSpider(Spider):
         self.polls: list[Poll] = []
         self._unsettled: defaultdict[str, list[Poll]] = defaultdict(list)
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
-        self._excused: set[str] = set()
         self._sitemaps: defaultdict[str, set[str]] = defaultdict(set)
 
     def follow(self, links: Sequence[Link], portal: Portal) -> Iterator[Request]:
@@ -104,8 +103,11 @@ class SourceSpider(Spider):
 
     def parse_robots(self, response: Response, portal: Portal) -> Iterator[Request]:
         self.tally[portal.name].sources += 1
+        resting = self._resting(portal)
         for url in robots_sitemaps(response.body, response.url):
-            if portal_of(url) is portal:
+            if url in resting:
+                self.tally[portal.name].resting += 1
+            elif portal_of(url) is portal:
                 yield from self._ask_sitemap(url, portal)
 
     def parse_sitemap(
@@ -168,12 +170,6 @@ class SourceSpider(Spider):
             self.logger.error("%s", error)
             return set()
 
-    def excuse(self, url: str) -> None:
-        """An article that robots.txt refuses keeps no day from being done."""
-        self._excused.add(url)
-        for day in self.walked_days:
-            day.urls.discard(url)
-
     @property
     def _is_poll(self) -> bool:
         """Whether the sources are asked for what is new, and not for a range in the past or for words."""
@@ -186,7 +182,7 @@ class SourceSpider(Spider):
         yield from offered
         if self.archive and self._is_poll:
             fresh, pace = tally.unknown - before, self.pace or Pace()
-            poll = Poll(response.meta["source"], portal.name, datetime.now(UTC), fresh, pace)
+            poll = Poll(response.meta["source"], portal.name, datetime.now(UTC), self.window.reach, fresh, pace)
             self._unsettled[portal.name].append(poll)
             self.settle_polls(portal)
 
@@ -194,10 +190,14 @@ class SourceSpider(Spider):
         """Let the polls of a portal be noted. A subclass waits until each link that they brought is."""
         self.polls += self._unsettled.pop(portal.name, [])
 
+    def _resting(self, portal: Portal) -> set[str]:
+        """The sources of a portal that are to be left alone in this run."""
+        if not (self.pace and self._is_poll):
+            return set()
+        return self.ask(lambda archive: resting_sources(archive, portal.name, self.window.reach))
+
     def _begin(self, portal: Portal) -> Iterator[Request]:
-        resting: set[str] = set()
-        if self.pace and self._is_poll:
-            resting = self.ask(lambda archive: resting_sources(archive, portal.name))
+        resting = self._resting(portal)
         for source in sources_of(portal, self.query):
             # with a start an index is also walked back, which is no matter of news
             if source.url in resting and not (source.index and self.window.since):
@@ -290,7 +290,7 @@ class SourceSpider(Spider):
             )
 
     def _walked(self, portal: Portal, source: str, day: str, links: Iterable[Link]) -> None:
-        urls = {link.url for link in links if self.window.may_hold(link, portal.zone)} - self._excused
+        urls = {link.url for link in links if self.window.may_hold(link, portal.zone)}
         self.walked_days.append(WalkedDay(portal.name, source, day, urls))
 
     def _source(

@@ -83,10 +83,14 @@ class Job:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Alerts:
-    """Where `kliping health` sends what it finds (apprise URLs), and the findings it sends; all if none is named."""
+    """Where what `kliping health` finds is sent (apprise URLs), and which findings; all if none is named.
+
+    The service looks for them `every` so often.
+    """
 
     urls: tuple[str, ...] = ()
     on: tuple[str, ...] = ()
+    every: timedelta = timedelta(hours=1)
 
     def __post_init__(self) -> None:
         if unknown := next((check for check in self.on if check not in CHECKS), None):

@@ -9,11 +9,10 @@ from typing import Any
 from crawler.errors import ExitCode, KlipingError, UsageError
 
 
-def notify(urls: Sequence[str], title: str, text: str) -> None:
-    """Send a message to each of the apprise URLs.
+def notify(urls: Sequence[str], title: str, text: str) -> list[str]:
+    """Send a message to each of the apprise URLs; those that did not take it, without what is secret in them.
 
-    UsageError where one is no address that apprise knows. KlipingError (UNDELIVERED), which says where, if any did not
-    take it; the others have it.
+    UsageError where one is no address that apprise knows. KlipingError (UNDELIVERED), which says where, if none did.
     """
     import apprise
 
@@ -28,5 +27,11 @@ def notify(urls: Sequence[str], title: str, text: str) -> None:
         targets.append(target)
     # the address may hold a password
     failed = [str(target.url(privacy=True)) for target in targets if not target.notify(body=text, title=title)]
-    if failed:
-        raise KlipingError(f"the alert was not delivered to {', '.join(failed)}", ExitCode.UNDELIVERED)
+    if len(failed) == len(targets):
+        raise undelivered(failed)
+    return failed
+
+
+def undelivered(failed: Sequence[str]) -> KlipingError:
+    """What to tell of addresses that did not take an alert."""
+    return KlipingError(f"the alert was not delivered to {', '.join(failed)}", ExitCode.UNDELIVERED)

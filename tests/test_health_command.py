@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import json
 import socketserver
+import subprocess
 import threading
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -14,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_site import Result, Site, article_page, kliping, serving, story, write_portal
+from news_site import COMMAND, Result, Site, article_page, environment, kliping, serving, story, write_portal
 from synthetic_portals import DAY, HOUR, KINDS, START, field_goes_blank, history
 
 from crawler.database import Archive, open_archive
@@ -263,6 +265,34 @@ def test_an_alert_that_does_not_arrive_is_told_and_sent_again(copied, tmp_path):
         hook.closed = False
         assert alert(config, END + HOUR).code == ExitCode.UNHEALTHY
         assert len(hook.messages) == 1
+
+
+def test_an_address_that_is_dead_is_told_and_the_others_hear_it_once(copied, tmp_path):
+    with webhook() as hook:
+        config = settings(tmp_path, copied, hook.url, "json://127.0.0.1:9/mati")
+        failed = alert(config)
+        assert failed.code == ExitCode.UNDELIVERED
+        assert "127.0.0.1:9" in failed.err
+        assert alert(config, END + HOUR).code == ExitCode.UNHEALTHY
+        assert len(hook.messages) == 1
+
+
+def test_the_service_sends_alerts_too(copied, tmp_path):
+    with webhook() as hook:
+        config = settings(tmp_path, copied, hook.url, on='every = "1s"')
+        config.write_text(config.read_text() + '\n[[job]]\nname = "tahunan"\nportals = ["detik"]\ncron = "0 0 1 1 *"\n')
+        service = subprocess.Popen(
+            [*COMMAND, "schedule", "run", "--config", str(config)], env=environment(), stderr=subprocess.PIPE
+        )
+        deadline = time.monotonic() + 20
+        while not hook.messages and time.monotonic() < deadline:
+            time.sleep(0.05)
+        time.sleep(3)
+        service.terminate()
+        log = service.communicate(timeout=10)[1].decode()
+    # the crawls of this database ended long ago
+    assert [message["title"] for message in hook.messages] == ["Kliping: all portals unwell"], log
+    assert "health: alert sent: 1 new, 0 over" in log
 
 
 def test_only_the_wanted_checks_are_sent(copied, tmp_path):

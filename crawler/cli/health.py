@@ -114,14 +114,17 @@ def _alert(
     configuration: Configuration,
     at: datetime,
 ) -> None:
-    """Send what is news, and remember it once it is delivered."""
+    """Send what is news, and remember it once any address has it: one that is dead makes the others hear no more."""
     from crawler.database.alerts import note_told, told_findings
-    from crawler.notifying import notify
+    from crawler.notifying import notify, undelivered
 
     judged = {portal.portal for portal in portals if portal.state in ("well", "unwell")}
     news = news_of(findings, told_findings(archive), judged, at, wanted=configuration.alerts.on or CHECKS)
+    failed: list[str] = []
     if news:
-        notify(configuration.alerts.urls, *message_of(news))
+        failed = notify(configuration.alerts.urls, *message_of(news))
         sent = f"{len(news.fresh)} new, {len(news.over)} over"
         Console(stderr=True, highlight=False, markup=False).print(f"alert sent: {sent}")
     note_told(archive, news, at)
+    if failed:
+        raise undelivered(failed)

@@ -33,3 +33,9 @@ def crawl_arguments(job: Job, configuration: Configuration) -> list[str]:
         *([f"--revisit={','.join(map(span_text, ladder))}"] if job.revisit else []),
         *([] if job.raw else ["--no-raw"]),
     ]
+
+
+def alert_arguments(configuration: Configuration) -> list[str]:
+    """The arguments for `kliping` that send what is new of the portals' health."""
+    config, database = configuration.path.absolute(), configuration.database.absolute()
+    return ["health", "--alert", "--config", str(config), "--db", str(database)]

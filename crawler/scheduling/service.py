@@ -8,13 +8,16 @@ import logging
 import shlex
 import signal
 import time
-from datetime import UTC, datetime
+from collections.abc import Coroutine
+from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
 
 from crawler.configuration import Configuration, Job
+from crawler.errors import ExitCode
 from crawler.moments import span_text
-from crawler.scheduling.commands import crawl_arguments, kliping_command
+from crawler.scheduling.commands import alert_arguments, crawl_arguments, kliping_command
 from crawler.scheduling.processes import run_limited
 from crawler.scheduling.records import read_starts, write_starts
 from crawler.scheduling.triggers import next_start, trigger_of
@@ -24,10 +27,16 @@ from crawler.sites import sites_of
 logger = logging.getLogger(__name__)
 
 _LOOK_SECONDS = 60.0
+# no job has such a name
+_HEALTH = "health --alert"
+_HEALTH_LIMIT = timedelta(minutes=10)
 
 
 class Service:
-    """Runs the enabled jobs of a configuration. `lock` is the file descriptor that its crawls keep open."""
+    """Runs the enabled jobs of a configuration, and tells its alert addresses what is new of the portals' health.
+
+    `lock` is the file descriptor that its crawls keep open.
+    """
 
     def __init__(self, configuration: Configuration, lock: int) -> None:
         self._configuration = configuration
@@ -70,14 +79,24 @@ class Service:
                 misfire_grace_time=None,
             )
             logger.info("%s: first start at %s", job.name, first.astimezone(zone).isoformat(timespec="seconds"))
+        if (alerts := self._configuration.alerts).urls:
+            often = IntervalTrigger(seconds=int(alerts.every.total_seconds()))
+            scheduler.add_job(self._health_due, often, id=_HEALTH, coalesce=True, misfire_grace_time=None)
         return scheduler
 
     async def _due(self, job: Job) -> None:
         if job.name in self._running:
             logger.warning("%s: the last crawl is not done, so this start is left out", job.name)
             return
-        self._running[job.name] = task = asyncio.create_task(self._run(job))
-        task.add_done_callback(lambda _: self._running.pop(job.name))
+        self._begin(job.name, self._run(job))
+
+    async def _health_due(self) -> None:
+        if _HEALTH not in self._running and self._configuration.database.exists():
+            self._begin(_HEALTH, self._alert())
+
+    def _begin(self, name: str, work: Coroutine[None, None, None]) -> None:
+        self._running[name] = task = asyncio.create_task(work)
+        task.add_done_callback(lambda _: self._running.pop(name))
 
     async def _run(self, job: Job) -> None:
         sites = sites_of(self._configuration.portals_of(job))
@@ -107,6 +126,18 @@ class Service:
         level = logging.WARNING if code else logging.INFO
         logger.log(level, "%s: ended with code %d in %.0f s", job.name, code, time.monotonic() - started)
 
+    async def _alert(self) -> None:
+        command = [*kliping_command(), *alert_arguments(self._configuration)]
+        try:
+            code, late = await run_limited(
+                command, limit=_HEALTH_LIMIT, hold=self._lock, say=lambda line: logger.info("health: %s", line)
+            )
+        except OSError as error:
+            logger.error("health: it cannot be looked at: %s", error)
+            return
+        if late or code not in (ExitCode.OK, ExitCode.UNHEALTHY):
+            logger.warning("health: ended with code %d%s", code, " after its time limit" if late else "")
+
     def _note(self, job: Job) -> None:
         """Remember the start before it happens: a crawl that brings the machine down is not repeated at once."""
         self._starts[job.name] = datetime.now(UTC)
@@ -117,7 +148,7 @@ class Service:
 
     async def _stop(self) -> None:
         tasks = list(self._running.values())
-        logger.info("stopping; crawls to end first: %s", ", ".join(self._running) or "none")
+        logger.info("stopping; to end first: %s", ", ".join(self._running) or "none")
         for task in tasks:
             task.cancel()
         await asyncio.gather(*tasks, return_exceptions=True)

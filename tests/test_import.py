@@ -201,6 +201,17 @@ def test_saved_html_is_imported_by_an_index_or_by_its_own_address(tmp_path):
     assert select(tmp_path, "SELECT fetched_utc FROM articles WHERE article_id = '1'") == [("2026-03-04T05:00:00Z",)]
 
 
+def test_folders_of_saved_html_may_use_the_same_ids(tmp_path):
+    for number, name in enumerate(("satu", "dua"), 1):
+        folder = tmp_path / "halaman" / name
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages" / "1.html").write_bytes(raw(number).body)
+        (folder / "index.json").write_text(json.dumps([{"id": 1, "url": URL.format(number)}]))
+    assert run(tmp_path, tmp_path / "halaman").json["new"] == 2
+    stored = select(tmp_path, "SELECT article_id, title FROM articles ORDER BY article_id")
+    assert stored == [(str(number), f"Warga Kampung {number} Panen Jagung") for number in (1, 2)]
+
+
 def test_what_is_taken_can_be_chosen(tmp_path):
     other = raw(7, url="https://www.contoh.example/berita/tujuh")
     home = raw(8, url="https://www.contoh.example/")

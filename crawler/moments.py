@@ -12,6 +12,8 @@ _UNITS = {"w": "weeks", "d": "days", "h": "hours", "m": "minutes", "s": "seconds
 _SPAN = re.compile(r"([0-9]{1,6})([wdhms])")
 # minutes are left out: `1m` could be meant as a month
 _BACK = re.compile(r"[0-9]{1,6}[wdh]")
+# times are compared as text, so a year has four digits
+_FIRST_YEAR = 1000
 _DAY = re.compile(r"[0-9]{4}-?[0-9]{2}-?[0-9]{2}")
 
 
@@ -37,12 +39,18 @@ def parse_moment(text: str, *, end_of_day: bool = False) -> datetime:
     """
     text = text.strip()
     try:
-        if _BACK.fullmatch(text):
-            return datetime.now(UTC).astimezone(WIB) - parse_span(text)
-        if _DAY.fullmatch(text):
-            day = date.fromisoformat(text) + timedelta(days=end_of_day)
-            return datetime.combine(day, time(), WIB)
-        moment = datetime.fromisoformat(text)
+        moment = _moment(text, end_of_day=end_of_day)
+        if moment.astimezone(UTC).year < _FIRST_YEAR:
+            raise ValueError(f"before {_FIRST_YEAR}")
     except (ValueError, OverflowError) as error:
         raise ValueError(f"{text!r} is no date; give 2022-03-04, or 2d or 12h for a span back from now") from error
+    return moment
+
+
+def _moment(text: str, *, end_of_day: bool) -> datetime:
+    if _BACK.fullmatch(text):
+        return datetime.now(UTC).astimezone(WIB) - parse_span(text)
+    if _DAY.fullmatch(text):
+        return datetime.combine(date.fromisoformat(text) + timedelta(days=end_of_day), time(), WIB)
+    moment = datetime.fromisoformat(text)
     return moment if moment.tzinfo else moment.replace(tzinfo=WIB)

@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from news_site import NOON, Result, article_page, kliping, story
 from warcio.statusandheaders import StatusAndHeaders
@@ -105,12 +106,25 @@ def test_only_whole_html_answers_of_articles_are_taken_from_a_crawl_of_others(tm
         record(writer, URL.format(9), gzip.compress(page)[:300], http=[*coded[:1], ("Content-Encoding", "gzip")])
         record(writer, "https://news.detik.com/indeks", page)
         record(writer, "https://www.contoh.example/berita/1", page)
+        brotli_coded = [*coded[:1], ("Content-Encoding", "br")]
+        record(writer, URL.format(10), brotli.compress(raw(10).body), http=brotli_coded)
+        record(writer, URL.format(11), brotli.compress(raw(11).body)[:150], http=brotli_coded)
     result = run(tmp_path, tmp_path / "cc.warc.gz")
-    assert numbers(tmp_path) == ["1", "2", "3"]
+    assert numbers(tmp_path) == ["1", "10", "2", "3"]
     assert select(tmp_path, "SELECT DISTINCT length(text) > 200 FROM articles") == [(1,)]
     left = result.json["left"]
-    assert (left["passed over"], left["truncated"]) == (2, 2)
-    assert result.json["pages"] == 7
+    assert (left["passed over"], left["truncated"]) == (2, 3)
+    assert result.json["pages"] == 9
+
+
+def test_what_is_no_url_is_passed_over(tmp_path):
+    with (tmp_path / "a.warc.gz").open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for url in ("http://[rusak", "http://contoh.example:abc/x"):
+            record(writer, url, raw(1).body)
+        record(writer, URL.format(1), raw(1).body)
+    result = run(tmp_path, tmp_path / "a.warc.gz", "--any")
+    assert (numbers(tmp_path), result.json["left"]) == (["1"], {"passed over": 2})
 
 
 def test_damaged_files_are_one_line_each_and_the_rest_goes_on(tmp_path):

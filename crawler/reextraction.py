@@ -91,7 +91,7 @@ def reextract(archive: Archive, wanted: Filter, *, dry_run: bool, watch: Callabl
     there are no raw pages at all.
     """
     path, report = pages_path(archive.path), Report()
-    open_pages(path, create=False).close()
+    open_pages(path, create=False, readonly=dry_run).close()
     done = 0
     for rereads in in_processes(reread, _jobs(archive, wanted), prepare, path):
         for each in rereads:

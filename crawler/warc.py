@@ -10,7 +10,9 @@ from io import BytesIO
 from pathlib import Path
 from typing import IO, Literal
 
+import brotli
 from warcio.archiveiterator import ArchiveIterator
+from warcio.bufferedreaders import BufferedReader
 from warcio.recordloader import ArcWarcRecord
 from warcio.statusandheaders import StatusAndHeaders
 from warcio.warcwriter import WARCWriter
@@ -94,8 +96,8 @@ def page_at(path: Path, offset: int) -> RawPage | Unusable:
         if len(raw) < record.payload_length:
             return "truncated"
         record.raw_stream = BytesIO(raw)
-        content = record.content_stream()
         try:
+            content = record.content_stream()
             body = _all(content)
         except Exception as error:
             raise DamagedWarc(f"the page at byte {offset} cannot be unpacked ({error})") from error
@@ -112,6 +114,26 @@ def page_at(path: Path, offset: int) -> RawPage | Unusable:
         content_type=record.http_headers.get_header("Content-Type"),
         headers=tuple((name, value) for name, value in headers if name.lower() in _KEPT_HEADERS),
     )
+
+
+class _Brotli:
+    """Brotli as warcio asks for it, whose own way fails with Brotli 1.2."""
+
+    unused_data = b""
+
+    def __init__(self) -> None:
+        self._decompressor = brotli.Decompressor()
+
+    @property
+    def eof(self) -> bool:
+        return bool(self._decompressor.is_finished())
+
+    def decompress(self, data: bytes) -> bytes:
+        # more than is ever taken, and no bomb
+        return bytes(self._decompressor.process(data, output_buffer_limit=LARGEST_PAGE + 1))
+
+
+BufferedReader.DECOMPRESSORS["br"] = _Brotli
 
 
 def _read(stream: IO[bytes]) -> Iterator[tuple[ArcWarcRecord, int]]:

@@ -303,7 +303,13 @@ def test_spans_count_back_from_now(text, back):
     assert abs(datetime.now(UTC) - back - moment) < timedelta(seconds=5)
 
 
-@pytest.mark.parametrize("text", ["", "2022-13-01", "2022-02-30", "kemarin", "2", "d", "999999d", "9999-12-31x", "-2d"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "2022-13-01", "2022-02-30", "kemarin", "2", "d", "999999d", "9999-12-31x", "-2d"),
+        *("0001-01-01", "700000d", "9999-12-31T23:59-12:00"),
+    ],
+)
 def test_a_bad_date_is_a_usage_error(text):
     with pytest.raises(click.BadParameter, match="is no date; give 2022-03-04"):
         Moment().convert(text, None, None)

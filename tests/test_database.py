@@ -160,6 +160,12 @@ def test_the_same_id_at_another_portal_or_where_ids_repeat_is_another_article(ar
     assert archive.save(rows) == ["new", "new"]
 
 
+def test_two_addresses_of_one_article_read_without_the_portals_rules_are_stored(archive: Archive):
+    urls = ("https://news.detik.com/berita/d-4025797/a", "https://news.detik.com/berita/d-4025797/b")
+    rows = [replace(FULL, portal="news.detik.com", url=url, requested_url=url, article_id=None) for url in urls]
+    assert archive.save(rows) == ["new", "new"]
+
+
 class Recording(sqlite3.Connection):
     statements: set[str]
 

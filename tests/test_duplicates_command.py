@@ -89,11 +89,12 @@ def test_stories_are_chosen_by_portal_and_date(path: Path, args: list[str], titl
     assert [title for title in ("Panen Raya", "Air Surut") if title in out] == titles
 
 
-def test_no_copies_is_an_answer_and_an_unknown_portal_is_none(path: Path):
+def test_no_copies_is_an_answer_and_what_cannot_be_is_none(path: Path):
     none = run(path, "--portal", "kompas")
     assert (none.exit_code, none.stdout) == (0, "no story stands in two articles\n")
-    asked = kliping("duplicates", "--db", path, "--portal", "kompass")
-    assert (asked.code, asked.out) == (ExitCode.USAGE, "")
+    for options in (("--portal", "kompass"), ("--since", "2026-02-01", "--until", "2026-01-01")):
+        asked = kliping("duplicates", "--db", path, *options)
+        assert (asked.code, asked.out) == (ExitCode.USAGE, "")
     missing = kliping("duplicates", "--update", "--db", path.with_name("none.db"))
     assert (missing.code, missing.out) == (ExitCode.DATABASE, "")
 

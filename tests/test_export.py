@@ -252,6 +252,16 @@ def test_a_link_stays_a_link_and_a_pipe_a_pipe(tmp_path):
     assert pipe.is_fifo()
 
 
+@pytest.mark.skipif(not Path("/dev/fd").exists(), reason="no /dev/fd, which a shell writes for >(command)")
+def test_a_pipe_may_be_named_by_its_number():
+    there, here = os.pipe()
+    with writing_to(f"/dev/fd/{here}") as out:
+        out.write(b"through")
+    assert os.read(there, 100) == b"through"
+    os.close(there)
+    os.close(here)
+
+
 def test_where_nothing_can_be_written(tmp_path):
     with pytest.raises(KlipingError, match=r"missing/out.csv cannot be written: No such file or directory"):
         writing_to(str(tmp_path / "missing" / "out.csv")).__enter__()

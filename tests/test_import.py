@@ -13,6 +13,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+import brotli
 import pytest
 from news_site import NOON, Result, article_page, kliping, story
 from warcio.statusandheaders import StatusAndHeaders
@@ -105,12 +106,25 @@ def test_only_whole_html_answers_of_articles_are_taken_from_a_crawl_of_others(tm
         record(writer, URL.format(9), gzip.compress(page)[:300], http=[*coded[:1], ("Content-Encoding", "gzip")])
         record(writer, "https://news.detik.com/indeks", page)
         record(writer, "https://www.contoh.example/berita/1", page)
+        brotli_coded = [*coded[:1], ("Content-Encoding", "br")]
+        record(writer, URL.format(10), brotli.compress(raw(10).body), http=brotli_coded)
+        record(writer, URL.format(11), brotli.compress(raw(11).body)[:150], http=brotli_coded)
     result = run(tmp_path, tmp_path / "cc.warc.gz")
-    assert numbers(tmp_path) == ["1", "2", "3"]
+    assert numbers(tmp_path) == ["1", "10", "2", "3"]
     assert select(tmp_path, "SELECT DISTINCT length(text) > 200 FROM articles") == [(1,)]
     left = result.json["left"]
-    assert (left["passed over"], left["truncated"]) == (2, 2)
-    assert result.json["pages"] == 7
+    assert (left["passed over"], left["truncated"]) == (2, 3)
+    assert result.json["pages"] == 9
+
+
+def test_what_is_no_url_is_passed_over(tmp_path):
+    with (tmp_path / "a.warc.gz").open("wb") as stream:
+        writer = WARCWriter(stream, gzip=True)
+        for url in ("http://[rusak", "http://contoh.example:abc/x"):
+            record(writer, url, raw(1).body)
+        record(writer, URL.format(1), raw(1).body)
+    result = run(tmp_path, tmp_path / "a.warc.gz", "--any")
+    assert (numbers(tmp_path), result.json["left"]) == (["1"], {"passed over": 2})
 
 
 def test_damaged_files_are_one_line_each_and_the_rest_goes_on(tmp_path):
@@ -199,6 +213,17 @@ def test_saved_html_is_imported_by_an_index_or_by_its_own_address(tmp_path):
         "the gzip file is damaged or ends too early",
     )
     assert select(tmp_path, "SELECT fetched_utc FROM articles WHERE article_id = '1'") == [("2026-03-04T05:00:00Z",)]
+
+
+def test_folders_of_saved_html_may_use_the_same_ids(tmp_path):
+    for number, name in enumerate(("satu", "dua"), 1):
+        folder = tmp_path / "halaman" / name
+        (folder / "pages").mkdir(parents=True)
+        (folder / "pages" / "1.html").write_bytes(raw(number).body)
+        (folder / "index.json").write_text(json.dumps([{"id": 1, "url": URL.format(number)}]))
+    assert run(tmp_path, tmp_path / "halaman").json["new"] == 2
+    stored = select(tmp_path, "SELECT article_id, title FROM articles ORDER BY article_id")
+    assert stored == [(str(number), f"Warga Kampung {number} Panen Jagung") for number in (1, 2)]
 
 
 def test_what_is_taken_can_be_chosen(tmp_path):

@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sqlite3
+import subprocess
+import sys
+import tempfile
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -94,6 +98,23 @@ def test_mended_rules_are_shown_then_applied_and_then_nothing_is_different(tmp_p
         "articles": 45, "different": 0, "same": 45,
     }  # fmt: skip
     assert select(tmp_path, ARTICLES) == after
+
+
+@pytest.mark.skipif(os.geteuid() != 0, reason="needs root, to become a user without write permission")
+def test_a_dry_run_needs_no_permission_to_write(request):
+    folder = tempfile.TemporaryDirectory()
+    request.addfinalizer(folder.cleanup)
+    path = Path(folder.name)
+    store(path, [raw(1)])
+    path.chmod(0o755)
+    # what is imported may not be readable for that user
+    script = (
+        "import os, sys; from crawler.cli import main, reextract; from crawler.portals import all_portals\n"
+        "all_portals(); os.setuid(65534); main()"
+    )
+    command = [sys.executable, "-c", script, "reextract", "--dry-run", "--db", str(path / "a.db")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (ExitCode.OK, "nothing is different\n"), done.stderr
 
 
 def test_only_what_was_asked_for_is_read(tmp_path):

@@ -121,6 +121,7 @@ def test_the_query_may_come_from_standard_input(sql):
         ("9" * 30, "9" * 30),
         ("detik", "detik"),
         ("a=b", "a=b"),
+        ("a\udcff", "a?"),
         ("", ""),
     ],
 )

@@ -24,7 +24,9 @@ NIGHT = datetime(2022, 3, 4, 17, 30, tzinfo=UTC)
 def path(tmp_path: Path) -> Path:
     """Two articles of contoh on 4 March, one on 5 March, one without a date; two of detik in April."""
     path = tmp_path / "news.db"
-    detik = replace(FULL, portal="detik", section="DAERAH", authors=["ANI WIJAYA"], tags=["Sungai"])
+    detik = replace(
+        FULL, portal="detik", section="DAERAH", authors=["ANI WIJAYA", "Ani Wijaya"], tags=["Sungai", "SUNGAI"]
+    )
     with open_archive(path, create=True) as archive:
         first, second, third, undated = plain_articles(1, 4)
         archive.save(

@@ -9,6 +9,7 @@ import importlib
 import os
 import pkgutil
 import sys
+from pathlib import Path
 
 import click
 
@@ -64,6 +65,8 @@ def cli() -> None:
 
 def main() -> None:
     """Run the command; expected errors become one line on stderr and their exit code."""
+    # it is None where it was closed
+    sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
     try:
         code = cli.main(standalone_mode=False, prog_name="kliping")
         sys.stdout.flush()

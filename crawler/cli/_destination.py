@@ -27,11 +27,11 @@ def writing_to(name: str, *, compressed: bool = False) -> Iterator[BinaryIO]:
         yield sys.stdout.buffer
         sys.stdout.buffer.flush()
         return
-    # a link stays one
-    path = Path(name).resolve()
+    path = Path(name)
     try:
         _refuse_database(path, name)
-        with _replacing(path) if path.is_file() or not path.exists() else path.open("wb") as out:
+        # a link stays one; what stands behind that of a pipe (/dev/fd/63) is no path
+        with _replacing(path.resolve()) if path.is_file() or not path.exists() else path.open("wb") as out:
             if compressed:
                 with gzip.GzipFile(filename="", mode="wb", fileobj=out) as packed:
                     yield cast(BinaryIO, packed)

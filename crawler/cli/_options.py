@@ -126,6 +126,12 @@ _FILTER_OPTIONS = (
 )
 
 
+def refuse_empty_range(since: datetime | None, until: datetime | None) -> None:
+    """UsageError where nothing can be published between the two."""
+    if since and until and since >= until:
+        raise UsageError("--since must be before --until")
+
+
 def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options that choose articles; it takes them as one `wanted`, a Filter.
 
@@ -136,8 +142,7 @@ def filter_options(command: Callable[..., Any]) -> Callable[..., Any]:
     def with_filter(*, since: datetime | None, until: datetime | None, **given: Any) -> Any:
         from crawler.database.reading import Filter
 
-        if since and until and since >= until:
-            raise UsageError("--since must be before --until")
+        refuse_empty_range(since, until)
         chosen = {name: given.pop(name) for name in ("portals", "section", "author", "tag", "kind", "unique")}
         return command(wanted=Filter(since=since, until=until, **chosen), **given)
 
@@ -175,8 +180,7 @@ def chosen_portals(
 
     if not names and not every:
         raise UsageError("name a portal, for example: detik kompas; or all of them with --all")
-    if since and until and since >= until:
-        raise UsageError("--since must be before --until")
+    refuse_empty_range(since, until)
     chosen = {portal.name: portal for portal in map(portal_named, names)} if not every else all_portals()
     if any(not portal.domains for portal in chosen.values()):
         raise UsageError("generic has no site to crawl; give URLs to: kliping scrape")

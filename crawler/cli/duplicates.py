@@ -3,19 +3,24 @@
 from __future__ import annotations
 
 import json
-import time
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import datetime
 from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import Progress
 from rich.text import Text
 
-from crawler.cli._options import db_option, json_option, since_option, until_option, with_known_portals
+from crawler.cli._bar import Bar
+from crawler.cli._options import (
+    db_option,
+    json_option,
+    refuse_empty_range,
+    since_option,
+    until_option,
+    with_known_portals,
+)
 from crawler.cli._render import console, one_line
 from crawler.database import open_archive
 from crawler.database.reading import Filter
@@ -25,7 +30,6 @@ from crawler.duplicates.stories import Copy, Copying, Story, counts, stories
 from crawler.errors import DatabaseError
 from crawler.moments import WIB
 
-_LINE_SECONDS = 5.0
 _MOST_NAMED = 3
 
 
@@ -55,6 +59,7 @@ def command(
 
     A copy may be edited, cut to a half or have another title and intro. `kliping crawl` compares what it fetched.
     """
+    refuse_empty_range(since, until)
     messages = Console(stderr=True, highlight=False, markup=False)
     if update:
         _update(db, messages)
@@ -66,7 +71,9 @@ def command(
             waiting(archive),
         )
     if left:
-        messages.print(f"articles not compared yet: {left:,}; compare them with: kliping duplicates --update")
+        messages.print(
+            f"articles not compared yet: {left:,}; compare them with: kliping duplicates --update", soft_wrap=True
+        )
     if as_json:
         rows = {
             "stories": number,
@@ -84,27 +91,11 @@ def command(
 def _update(db: Path, messages: Console) -> None:
     """Compare what was not compared yet; where the database cannot be written, say so and leave it as it is."""
     try:
-        with open_archive(db, create=False) as archive, _progress(messages, waiting(archive)) as show:
-            group_new(archive, on_progress=show)
+        with open_archive(db, create=False) as archive, Bar(messages) as bar:
+            total = waiting(archive)
+            group_new(archive, on_progress=lambda done: bar.show("articles compared", done, total))
     except DatabaseError as error:
-        messages.print(f"not brought up to date: {error}")
-
-
-@contextmanager
-def _progress(messages: Console, articles: int) -> Iterator[Callable[[int], None]]:
-    """Shows how many of the articles are done: a bar on a terminal, a line now and then elsewhere."""
-    next_line = time.monotonic() + _LINE_SECONDS
-    with Progress(console=messages, transient=True, disable=not messages.is_terminal) as bar:
-        task = bar.add_task("comparing", total=articles)
-
-        def show(done: int) -> None:
-            nonlocal next_line
-            bar.update(task, completed=done)
-            if bar.disable and time.monotonic() >= next_line:
-                next_line = time.monotonic() + _LINE_SECONDS
-                messages.print(f"{done:,} of {articles:,} articles compared")
-
-        yield show
+        messages.print(f"not brought up to date: {error}", soft_wrap=True)
 
 
 def summary_of(number: int, copying: Sequence[Copying]) -> str:

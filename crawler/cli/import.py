@@ -13,7 +13,14 @@ import click
 from rich.console import Console
 
 from crawler.cli._bar import Bar
-from crawler.cli._options import db_option, json_option, raw_option, since_option, until_option
+from crawler.cli._options import (
+    db_option,
+    json_option,
+    raw_option,
+    refuse_empty_range,
+    since_option,
+    until_option,
+)
 from crawler.cli._render import one_line
 from crawler.errors import ExitCode, UsageError
 
@@ -51,8 +58,7 @@ def command(
     from crawler.importing.run import Importer, Wanted
     from crawler.portals import portal_named
 
-    if since and until and since >= until:
-        raise UsageError("--since must be before --until")
+    refuse_empty_range(since, until)
     if names and every_site:
         raise UsageError("--any takes every site; leave it out, or --portal")
     wanted = Wanted(Window(datetime.now(UTC), since, until), [portal_named(name) for name in names], every_site)

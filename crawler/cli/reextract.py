@@ -48,7 +48,7 @@ def command(*, names: tuple[str, ...], wanted: Filter, dry_run: bool, verbose: b
     address, and one whose page gives no article any more stays as it is.
     """
     messages = Console(stderr=True, highlight=False, markup=False)
-    with open_archive(db, create=False) as archive, Bar(messages) as bar:
+    with open_archive(db, create=False, readonly=dry_run) as archive, Bar(messages) as bar:
         wanted = with_known_portals(archive, replace(wanted, portals=(*names, *wanted.portals)))
         total = count(archive, "", wanted)
         report = reextract(archive, wanted, dry_run=dry_run, watch=lambda done: bar.show("articles read", done, total))

@@ -57,11 +57,16 @@ def answer_to(path: Path, sql: str, values: Mapping[str, Value]) -> Iterator[Ans
         only_reading(connection)
         # Python looks for a Ctrl-C only where it runs, and it runs in here
         connection.set_progress_handler(lambda: None, _STEPS_BETWEEN_LOOKS)
+        named = {storable(name): _value(value) for name, value in values.items()}
         with _explained(path):
-            cursor = connection.execute(storable(sql), values)
+            cursor = connection.execute(storable(sql), named)
         if cursor.description is None:
             raise UsageError("there is no statement; give one, for example: kliping sql 'SELECT * FROM coverage'")
         yield Answer(_unlike([column[0] for column in cursor.description]), _rows_of(cursor, path))
+
+
+def _value(value: Value) -> Value:
+    return storable(value) if isinstance(value, str) else value
 
 
 def only_reading(connection: sqlite3.Connection) -> None:

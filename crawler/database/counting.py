@@ -109,12 +109,13 @@ _LENGTHS = {"hour": timedelta(hours=1), "day": timedelta(days=1), "week": timede
 _SOURCES = {
     "portal": "SELECT portal AS name, published_utc FROM articles",
     "section": "SELECT section AS name, published_utc FROM articles",
+    # one that is named twice, in capitals too, counts once
     "author": """
-      SELECT people.name AS name, published_utc
+      SELECT DISTINCT articles.id, people.name AS name, published_utc
       FROM articles JOIN article_people ON article = articles.id AND role = 'author'
         JOIN people ON people.id = person""",
     "tag": """
-      SELECT tags.name AS name, published_utc
+      SELECT DISTINCT articles.id, tags.name AS name, published_utc
       FROM articles JOIN article_tags ON article = articles.id JOIN tags ON tags.id = article_tags.tag""",
 }
 _COUNTS = """

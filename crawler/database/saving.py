@@ -79,7 +79,9 @@ def unique_id(portal: Portal, url: str) -> tuple[str, str] | None:
 def _key(row: Row) -> object:
     """What tells an article from others: its unique id, or its URL."""
     portal = portal_of(row["url"])
-    return (unique_id(portal, row["url"]) if portal else None) or row["url"]
+    named = unique_id(portal, row["url"]) if portal else None
+    # what was read without the portal's rules is not stored under its id
+    return named if named == (row["portal"], row["article_id"]) else row["url"]
 
 
 def _addresses(row: Row) -> set[str]:

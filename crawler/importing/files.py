@@ -61,8 +61,10 @@ def places_in(source: Source, tell: Tell) -> Iterator[Place]:
     else:
         urls = _indexed(source.path) if source.path.is_dir() else {}
         for path in source.pages:
+            # the nearest index.json first: folders may use the same ids
+            named = (urls.get((folder, _name(path))) for folder in path.parents)
             try:
-                url = urls.get(_name(path)) or stated_address(read_bytes(str(path))[0])
+                url = next(filter(None, named), None) or stated_address(read_bytes(str(path))[0])
             except KlipingError as error:
                 tell(path, str(error))
             else:
@@ -88,9 +90,9 @@ def _in_warc(path: Path, tell: Tell) -> Iterator[Place]:
         tell(path, f"cannot be read: {error.strerror or error}")
 
 
-def _indexed(folder: Path) -> dict[str, str]:
-    """The address of each page that an index.json in the folder names: a list of {"id": …, "url": …}."""
-    urls: dict[str, str] = {}
+def _indexed(folder: Path) -> dict[tuple[Path, str], str]:
+    """The addresses in every index.json of the folder, a list of {"id": …, "url": …}, by where that is and the id."""
+    urls: dict[tuple[Path, str], str] = {}
     for index in sorted(folder.rglob("index.json")):
         try:
             rows = json.loads(index.read_bytes())
@@ -98,7 +100,7 @@ def _indexed(folder: Path) -> dict[str, str]:
             continue
         for row in rows if isinstance(rows, list) else []:
             if isinstance(row, dict) and is_url(str(row.get("url"))):
-                urls[str(row.get("id"))] = row["url"]
+                urls[index.parent, str(row.get("id"))] = row["url"]
     return urls
 
 

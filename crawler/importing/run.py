@@ -19,6 +19,7 @@ from crawler.importing.files import Place, Source, load, places_in
 from crawler.parallel import in_processes
 from crawler.portal import Portal
 from crawler.portals import all_portals, portal_of
+from crawler.saved import is_url
 
 ARTICLES_A_JOB = 20
 
@@ -39,6 +40,9 @@ class Wanted:
 
     def address(self, url: str) -> str | None:
         """The canonical URL of a page that may be an article, or None where it is not asked for."""
+        # WARC files of others hold what is no URL
+        if not is_url(url):
+            return None
         portal = portal_of(url)
         if self.portals and portal not in self.portals:
             return None

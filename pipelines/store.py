@@ -137,7 +137,9 @@ class StorePipeline:
         self._written, self._writing = Batch(), None
         try:
             outcomes = writing.result()
-        except DatabaseError as error:
+        except Exception as error:
+            if not isinstance(error, DatabaseError):
+                logger.exception("a batch cannot be stored")
             self._failures += 1
             self._report(error)
             waiting = self._waiting
@@ -199,7 +201,7 @@ class StorePipeline:
         logger.exception("%s cannot be stored", url)
         self._stats().inc_value("store/unsaved")
 
-    def _report(self, error: DatabaseError) -> None:
+    def _report(self, error: Exception) -> None:
         logger.error("%s", error)
         self._stats().set_value("store/error", str(error))
 

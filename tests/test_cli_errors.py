@@ -5,11 +5,14 @@ from __future__ import annotations
 import gzip
 import json
 import subprocess
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from archives import FULL
 from news_site import COMMAND, environment, kliping, serving, write_portal
 
+from crawler.database import open_archive
 from crawler.errors import ExitCode
 
 
@@ -74,3 +77,13 @@ def test_a_reader_that_goes_away_and_a_full_disk(tmp_path: Path) -> None:
         done = subprocess.run(line, env=environment(), capture_output=True, text=True, check=False)
         assert done.returncode == code
         assert "Traceback" not in done.stderr
+
+
+def test_what_the_output_has_no_letters_for_is_written_as_their_numbers(tmp_path: Path) -> None:
+    with open_archive(tmp_path / "news.db", create=True) as archive:
+        archive.save([replace(FULL, title="Harga \u201cberas\u201d naik")])
+    command = [*COMMAND, "show", "1", "--db", str(tmp_path / "news.db")]
+    latin = environment() | {"PYTHONIOENCODING": "latin-1"}
+    done = subprocess.run(command, env=latin, capture_output=True, check=False)
+    assert (done.returncode, done.stderr) == (ExitCode.OK, b"")
+    assert b"Harga \\u201cberas\\u201d naik" in done.stdout

@@ -6,6 +6,7 @@ A module holds `command`, a click command. Modules are imported only when their 
 from __future__ import annotations
 
 import importlib
+import io
 import os
 import pkgutil
 import sys
@@ -67,6 +68,9 @@ def main() -> None:
     """Run the command; expected errors become one line on stderr and their exit code."""
     # it is None where it was closed
     sys.stdout = sys.stdout or Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 (open to the end)
+    if isinstance(sys.stdout, io.TextIOWrapper) and sys.stdout.encoding != "utf-8":
+        # not every character of the news can be written in it
+        sys.stdout.reconfigure(errors="backslashreplace")
     try:
         code = cli.main(standalone_mode=False, prog_name="kliping")
         sys.stdout.flush()

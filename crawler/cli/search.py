@@ -46,7 +46,8 @@ def command(
 ) -> None:
     """Search the stored articles; all WORDS must be there, in any form: banjir finds kebanjiran.
 
-    "a phrase" in double quotes is found as it stands; a OR b, NOT a (or -a), brackets and banj* do what one expects.
+    "a phrase" in double quotes is found as it stands; a OR b, NOT a (or -a, as in 'banjir -jakarta' inside quotes of
+    the shell), brackets and banj* do what one expects.
     """
     with open_archive(db, create=False, readonly=True) as archive:
         chosen = with_known_portals(archive, wanted)

@@ -24,7 +24,8 @@ BUSY_SECONDS = 10.0
 FIRST_RETRY = timedelta(minutes=5)
 RETRY_GROWTH = 4
 LONGEST_RETRY = timedelta(days=7)
-REJECTED_FOR = timedelta(days=30)
+REJECTED_FOR = (timedelta(hours=1), timedelta(days=1), timedelta(days=30))
+"""After the first time, the second, and every other: a new article's address may answer 404 for some minutes."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -222,7 +223,7 @@ class Archive:
 def pause_after(status: Status, attempts: int) -> timedelta | None:
     """How long to leave a URL alone: 5 minutes after a first failure, then four times longer each."""
     if status == "rejected":
-        return REJECTED_FOR
+        return REJECTED_FOR[min(attempts, len(REJECTED_FOR)) - 1]
     if status == "failed":
         return min(FIRST_RETRY * int(RETRY_GROWTH ** min(attempts - 1, 10)), LONGEST_RETRY)
     return None

@@ -1,7 +1,8 @@
 """What a user types into a search -> a query that FTS5 cannot misread. Pure.
 
 `banjir bandang`: both words, in any form. `"banjir bandang"`: the phrase as it stands. `a OR b`, `a AND b`, `NOT a` or
-`-a`, brackets, `banj*`: as expected, the operators in capitals. Whatever is none of these counts for nothing.
+`-a`, brackets, `banj*`: as expected, the operators in capitals. Whatever is none of these counts for nothing; nor does
+a side of OR that only says what must not be there, which FTS5 cannot look for.
 """
 
 from __future__ import annotations

@@ -44,7 +44,9 @@ def only_service(database: Path) -> Iterator[int]:
     Gives the file descriptor of the lock. The lock ends with the last process that has it open, so what is handed to
     children keeps the next service waiting until they are gone.
     """
-    path = database.with_name(f"{database.name}.schedule.lock")
+    # one database may be known by several links
+    real = database.resolve()
+    path = real.with_name(f"{real.name}.schedule.lock")
     path.parent.mkdir(parents=True, exist_ok=True)
     lock = os.open(path, os.O_RDWR | os.O_CREAT, 0o644)
     try:

@@ -246,7 +246,7 @@ class SourceSpider(Spider):
         for link in links:
             if link.url in seen:
                 continue
-            if len(seen) == MOST_LINKS_SEEN:
+            if len(seen) >= MOST_LINKS_SEEN:
                 break
             seen.add(link.url)
             if self.window.may_hold(link, portal.zone):
@@ -254,7 +254,7 @@ class SourceSpider(Spider):
             else:
                 tally.skipped += 1
         tally.found += len(fresh)
-        if len(seen) == MOST_LINKS_SEEN:
+        if len(seen) >= MOST_LINKS_SEEN:
             self._leave(portal, f"no more than {MOST_LINKS_SEEN} links are looked at in a run")
         yield from self.follow(fresh, portal)
 

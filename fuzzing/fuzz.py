@@ -13,6 +13,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from datetime import UTC, datetime
 from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
@@ -43,7 +44,7 @@ def extraction(data: bytes) -> None:
 
 def dates(data: bytes) -> None:
     portal = all_portals()["detik"]
-    found = parse_date(data.decode("utf-8", "replace"), zone=portal.zone)
+    found = parse_date(data.decode("utf-8", "replace"), zone=portal.zone, now=datetime.now(UTC))
     assert found is None or found.tzinfo
 
 

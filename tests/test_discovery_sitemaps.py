@@ -140,3 +140,8 @@ def test_window_goes_by_what_the_source_says_with_some_slack(published, changed,
 def test_window_is_open_at_its_end(published, held):
     assert Window(NOON, NOON - DAY, NOON + DAY).holds(published) is held
     assert Window(datetime.now(UTC)).holds(published)
+
+
+def test_lines_that_only_begin_like_addresses_are_none():
+    listed = sitemap_links(b"http<:!h\nhttps://www.example.id/a b\nhttp:/x\nhttpd\n", "https://www.example.id/peta.txt")
+    assert [link.url for link in listed.articles] == ["https://www.example.id/ab"]

@@ -144,4 +144,5 @@ def _article(entry: etree._Element, url: str, zone: tzinfo) -> Link | None:
 
 def _listed(text: bytes, url: str) -> list[Link]:
     lines = (line.strip() for line in islice(StringIO(text.decode("utf-8", "replace")), MOST_LINKS))
-    return [Link(line, "sitemap", url) for line in lines if line.lower().startswith("http") and absolute(url, line)]
+    whole = (line for line in lines if line.lower().startswith(("http://", "https://")))
+    return [Link(address, "sitemap", url) for line in whole if (address := absolute(url, line))]

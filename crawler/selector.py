@@ -165,14 +165,14 @@ def _by_attribute(xpath: str) -> str:
 
 
 def _from_outermost(xpath: str) -> str:
-    """The XPath with `//a//b` written as `//a[not(ancestor::a)]//b`, which is the same.
+    """The XPath with `//a//b` written as `//a[not(ancestor::a[1])]//b`, which is the same.
 
     Of nested elements each gives what the outer ones have given, and libxml2 compares all with all to find that out.
     """
 
     def outermost(found: re.Match[str]) -> str:
         start, step = found["from"], found["step"]
-        return found[0] if _POSITION.search(step) else f"{start}{step}[not(ancestor::{step})]"
+        return found[0] if _POSITION.search(step) else f"{start}{step}[not(ancestor::{step}[1])]"
 
     return _STEP_WITH_DESCENDANTS.sub(outermost, xpath)
 

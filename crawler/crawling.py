@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import gc
 import logging
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -22,6 +21,7 @@ from crawler.database.runs import begin_run, end_run
 from crawler.discovery import Link
 from crawler.duplicates import group_new
 from crawler.errors import DatabaseError, ExitCode, KlipingError
+from crawler.garbage import rare_collections
 from crawler.polling import Pace
 from crawler.portal import Portal
 from crawler.recording import RunRecorder
@@ -37,8 +37,6 @@ logger = logging.getLogger(__name__)
 INTERRUPTED = 130
 LARGEST_LOG = 10_000_000
 GROUPING_SECONDS = 10.0
-GARBAGE = 10_000
-"""How many objects more than before are looked through for unreachable ones; Python's 700 are two pages'."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,22 +269,9 @@ def _run(
     if watch:
         watch(crawler)
     process.crawl(crawler, **arguments)
-    with _rare_collections():
+    with rare_collections():
         process.start()
     return crawler
-
-
-@contextmanager
-def _rare_collections() -> Iterator[None]:
-    """Spares the garbage collector what is loaded by now, which stays: it takes an eighth of a crawl's time else."""
-    before = gc.get_threshold()
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
-    try:
-        yield
-    finally:
-        gc.set_threshold(*before)
-        gc.unfreeze()
 
 
 def _interrupted(crawler: Crawler) -> bool:

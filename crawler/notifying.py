@@ -6,13 +6,13 @@ import logging
 from collections.abc import Sequence
 from typing import Any
 
-from crawler.errors import ExitCode, KlipingError, UsageError
+from crawler.errors import UsageError
 
 
 def notify(urls: Sequence[str], title: str, text: str) -> list[str]:
     """Send a message to each of the apprise URLs; those that did not take it, without what is secret in them.
 
-    UsageError where one is no address that apprise knows. KlipingError (UNDELIVERED), which says where, if none did.
+    UsageError, before any is sent, where one is no address that apprise knows.
     """
     import apprise
 
@@ -26,12 +26,4 @@ def notify(urls: Sequence[str], title: str, text: str) -> list[str]:
             raise UsageError(f"[alerts] urls: apprise does not know the address number {number}; try json://HOST/PATH")
         targets.append(target)
     # the address may hold a password
-    failed = [str(target.url(privacy=True)) for target in targets if not target.notify(body=text, title=title)]
-    if len(failed) == len(targets):
-        raise undelivered(failed)
-    return failed
-
-
-def undelivered(failed: Sequence[str]) -> KlipingError:
-    """What to tell of addresses that did not take an alert."""
-    return KlipingError(f"the alert was not delivered to {', '.join(failed)}", ExitCode.UNDELIVERED)
+    return [str(target.url(privacy=True)) for target in targets if not target.notify(body=text, title=title)]

@@ -111,11 +111,7 @@ class Selector:
         self._needs = _needed_tokens(source)
         self._parts = _needed_parts(source)
         try:
-            xpath = source if source.startswith(_XPATH_START) else _CSS.css_to_xpath(source)
-            xpath = _from_outermost(xpath)
-            self._path = etree.XPath(
-                xpath if source.startswith(_XPATH_START) else _by_attribute(xpath), smart_strings=smart
-            )
+            self._path = etree.XPath(_quick_path(source), smart_strings=smart)
         except Exception as error:
             raise ValueError(f"selector {source!r}: {error}") from error
 
@@ -132,7 +128,7 @@ class Selector:
 
     def elements(self, element: etree._Element) -> list[etree._Element]:
         """Only the elements that match."""
-        return [match for match in self(element) if not isinstance(match, str)]
+        return elements_of(self(element))
 
     def strings(self, element: etree._Element) -> list[str]:
         """Only the attributes and texts that match; each text node still knows its parent (`getparent`)."""
@@ -152,8 +148,20 @@ class Selector:
         return etree.XPath(self._start.path)
 
 
+def elements_of(matches: Iterable[Match]) -> list[etree._Element]:
+    """Of what selectors matched only the elements."""
+    return [match for match in matches if not isinstance(match, str)]
+
+
 def _as_list(found: object) -> list[Match]:
     return cast(list[Match], found) if isinstance(found, list) else [str(found)]
+
+
+def _quick_path(source: str) -> str:
+    """The XPath of a selector, written so that libxml2 is quick with it."""
+    if source.startswith(_XPATH_START):
+        return _from_outermost(source)
+    return _by_attribute(_from_outermost(_CSS.css_to_xpath(source)))
 
 
 def _by_attribute(xpath: str) -> str:

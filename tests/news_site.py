@@ -195,6 +195,15 @@ def rows(db: Path, sql: str) -> list[Any]:
         return connection.execute(sql).fetchall()
 
 
+def until(true: Callable[[], Any], seconds: float = 20) -> Any:
+    """What the condition gives once it is true."""
+    deadline = time.monotonic() + seconds
+    while not (value := true()):
+        assert time.monotonic() < deadline, "it never came true"
+        time.sleep(0.02)
+    return value
+
+
 def stored(db: Path) -> set[str]:
     """The last parts of the stored articles' paths."""
     return {url.rpartition("/")[2] for (url,) in rows(db, "SELECT url FROM articles")}

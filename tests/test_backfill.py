@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, Answer, Site, environment, kliping, listing, rows, sitemap, write_portal
+from news_site import COMMAND, NOON, Answer, Site, environment, kliping, listing, rows, sitemap, until, write_portal
 
 from crawler.errors import ExitCode
 
@@ -89,7 +89,7 @@ def test_stopped_in_the_middle_it_goes_on_at_the_day_where_it_was(site, tmp_path
     portals, db = write_portal(tmp_path / "p", site, indexes=f"({INDEX},)"), tmp_path / "a.db"
     args = [*COMMAND, "crawl", "uji", "--since", "2026-02-03", "--until", "2026-03-04", "--db", str(db)]
     first = subprocess.Popen(args, env=environment(portals), stderr=subprocess.DEVNULL, stdout=subprocess.DEVNULL)
-    wait_for(site, "/indeks/2026-02-12?page=2")
+    until(lambda: "/indeks/2026-02-12?page=2" in site.paths())
     first.send_signal(stop)
     first.wait(20)
     before, done = stored(db), {day for _, day in rows(db, "SELECT source, day FROM walks")}
@@ -100,13 +100,6 @@ def test_stopped_in_the_middle_it_goes_on_at_the_day_where_it_was(site, tmp_path
     assert stored(db) == {number for n in range(DAYS) for number in (n, n + 100)}
     assert before.isdisjoint(fetched(site))
     assert done.isdisjoint(path.split("/")[2].partition("?")[0] for path in site.paths() if "/indeks" in path)
-
-
-def wait_for(site: Site, path: str) -> None:
-    for _ in range(400):
-        if path in site.paths():
-            return
-        signal.sigtimedwait([], 0.05)
 
 
 def test_a_day_with_an_article_that_failed_is_walked_again(site, tmp_path):

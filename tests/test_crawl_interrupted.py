@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -16,6 +15,7 @@ from news_site import (
     environment,
     names,
     stored,
+    until,
     write_portal,
 )
 
@@ -31,16 +31,10 @@ def start(site: Site, folder: Path, articles: int) -> tuple[Callable[[], subproc
     return lambda: subprocess.Popen(args, env=environment(portals), stderr=subprocess.PIPE), db
 
 
-def wait_for(site: Site, requests: int) -> None:
-    deadline = time.monotonic() + 20
-    while len(site.asked) < requests and time.monotonic() < deadline:
-        time.sleep(0.02)
-
-
 def test_killed_in_the_middle_it_goes_on_where_it_was(site, tmp_path):
     run, db = start(site, tmp_path, 70)
     first = run()
-    wait_for(site, 62)
+    until(lambda: len(site.asked) >= 62)
     first.kill()
     first.wait()
     before = stored(db)
@@ -54,7 +48,7 @@ def test_killed_in_the_middle_it_goes_on_where_it_was(site, tmp_path):
 def test_interrupted_it_stops_soon_and_keeps_what_it_has(site, tmp_path):
     run, db = start(site, tmp_path, 200)
     crawl = run()
-    wait_for(site, 20)
+    until(lambda: len(site.asked) >= 20)
     os.kill(crawl.pid, signal.SIGINT)
     assert crawl.wait(5) == 130
     assert len(stored(db)) >= 15

@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from news_site import COMMAND, Result, Site, article_page, environment, kliping, serving, story, write_portal
+from news_site import COMMAND, Result, Site, article_page, environment, kliping, serving, story, until, write_portal
 from synthetic_portals import DAY, HOUR, KINDS, START, field_goes_blank, history
 
 from crawler.database import Archive, open_archive
@@ -288,9 +288,7 @@ def test_the_service_sends_alerts_too(copied, tmp_path):
         service = subprocess.Popen(
             [*COMMAND, "schedule", "run", "--config", str(config)], env=environment(), stderr=subprocess.PIPE
         )
-        deadline = time.monotonic() + 20
-        while not hook.messages and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until(lambda: hook.messages)
         time.sleep(3)
         service.terminate()
         log = service.communicate(timeout=10)[1].decode()

@@ -4,13 +4,24 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
-import time
 from contextlib import closing
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, Answer, Site, article_page, environment, kliping, rows, sitemap, story, write_portal
+from news_site import (
+    COMMAND,
+    Answer,
+    Site,
+    article_page,
+    environment,
+    kliping,
+    rows,
+    sitemap,
+    story,
+    until,
+    write_portal,
+)
 
 from crawler.errors import ExitCode
 from crawler.moments import parse_span
@@ -166,9 +177,7 @@ def test_a_feed_is_left_alone_only_when_a_kill_loses_none_of_its_links(site: Sit
     crawl = subprocess.Popen(
         [*COMMAND, "crawl", "uji", "--adaptive", "--db", str(db)], env=environment(portals), stderr=subprocess.DEVNULL
     )
-    deadline = time.monotonic() + 20
-    while not (db.exists() and site.asked and rows(db, "SELECT 1 FROM urls LIMIT 1")) and time.monotonic() < deadline:
-        time.sleep(0.05)
+    until(lambda: db.exists() and site.asked and rows(db, "SELECT 1 FROM urls LIMIT 1"))
     crawl.kill()
     crawl.wait()
     assert 0 < rows(db, "SELECT count(*) FROM urls")[0][0] < articles

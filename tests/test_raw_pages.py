@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import sqlite3
 import subprocess
-import time
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, Site, article_page, environment, kliping, story, write_portal
+from news_site import COMMAND, NOON, Site, article_page, environment, kliping, story, until, write_portal
 
 from crawler.article import RawPage
 from crawler.database.pages import open_pages
@@ -139,9 +138,7 @@ def test_killed_in_the_middle_no_stored_article_is_without_its_page(site, tmp_pa
     db = tmp_path / "a.db"
     command = [*COMMAND, "crawl", "uji", "--db", str(db)]
     crawl = subprocess.Popen(command, env=environment(portals), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
-    deadline = time.monotonic() + 30
-    while not has_articles(db) and time.monotonic() < deadline:
-        time.sleep(0.02)
+    until(lambda: has_articles(db), 30)
     crawl.kill()
     crawl.wait()
     articles = {url for (url,) in select(db, "SELECT url FROM articles")}

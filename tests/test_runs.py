@@ -7,7 +7,6 @@ import os
 import sqlite3
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from dataclasses import fields
 from datetime import UTC, datetime, timedelta
@@ -25,6 +24,7 @@ from news_site import (
     kliping,
     serving,
     story,
+    until,
     write_portal,
 )
 from sqlite_utils import Database
@@ -150,9 +150,7 @@ def test_what_a_killed_run_did_is_there_and_it_is_called_broken_off(tmp_path):
         crawl = subprocess.Popen(
             [*COMMAND, "crawl", "uji", "--db", str(db)], env=environment(portals), stderr=subprocess.DEVNULL
         )
-        deadline = time.monotonic() + 30
-        while len(site.asked) < 40 and time.monotonic() < deadline:
-            time.sleep(0.05)
+        until(lambda: len(site.asked) >= 40, 30)
         [going] = runs(db, "--json").json
         crawl.kill()
         crawl.wait()

@@ -11,13 +11,13 @@ import signal
 import sqlite3
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from news_site import COMMAND, NOON, WIB, Site, environment, write_portal
+from news_site import COMMAND, NOON, WIB, Site, environment, until, write_portal
 
 from crawler.crawling import LARGEST_LOG
 from crawler.errors import ExitCode
@@ -76,13 +76,6 @@ class Service:
             return []
         with sqlite3.connect(self.database) as connection:
             return connection.execute("SELECT started, ended FROM runs ORDER BY id").fetchall()
-
-
-def until(true: Callable[[], object], seconds: float = 20) -> None:
-    deadline = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < deadline, "it never came true"
-        time.sleep(0.05)
 
 
 def job(name: str, every: str = "1s", **more: str) -> str:

@@ -13,7 +13,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from news_site import ROOT, article_page, environment, serving, story, write_portal
+from news_site import ROOT, article_page, environment, serving, story, until, write_portal
 
 import crawler.workers
 from crawler.article import Article
@@ -179,7 +179,7 @@ def test_workers_end_with_the_crawl(tmp_path: Path, stop: Callable[[int], None],
             process_group=0,
         )
         assert crawl.stderr
-        workers = wait_for(lambda: children(crawl.pid))
+        workers = until(lambda: children(crawl.pid), 30)
         time.sleep(0.5)
         stop(crawl.pid)
         # who reads what the crawl says does not wait for its workers
@@ -188,7 +188,7 @@ def test_workers_end_with_the_crawl(tmp_path: Path, stop: Callable[[int], None],
     assert "Traceback" not in said
     for pid in workers:
         os.kill(pid, signal.SIGCONT) if is_worker(pid) else None
-    wait_for(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() and is_worker(pid) for pid in workers))
+    until(lambda: not any(Path(f"/proc/{pid}/cmdline").exists() and is_worker(pid) for pid in workers), 30)
 
 
 def kill_beside_hanging_workers(pid: int) -> None:
@@ -209,12 +209,3 @@ def is_worker(pid: int) -> bool:
         return b"crawler.extraction.worker" in Path(f"/proc/{pid}/cmdline").read_bytes()
     except OSError:
         return False
-
-
-def wait_for(condition: Callable[[], object], seconds: float = 30.0) -> list[int]:
-    """What the condition gives once it is true."""
-    deadline = time.monotonic() + seconds
-    while not (value := condition()):
-        assert time.monotonic() < deadline
-        time.sleep(0.05)
-    return value  # type: ignore[return-value]

@@ -18,7 +18,7 @@ from crawler.cli._render import console, harmless
 from crawler.configuration import Configuration, load_configuration
 from crawler.database import Archive, open_archive
 from crawler.database.histories import crawled_portals, histories, with_example
-from crawler.errors import ExitCode, NotFoundError, UsageError
+from crawler.errors import ExitCode, KlipingError, NotFoundError, UsageError
 from crawler.health.alerting import lines_of, message_of, news_of
 from crawler.health.findings import CHECKS
 from crawler.health.report import PortalHealth, State, health_of, stopped
@@ -116,15 +116,16 @@ def _alert(
 ) -> None:
     """Send what is news, and remember it once any address has it: one that is dead makes the others hear no more."""
     from crawler.database.alerts import note_told, told_findings
-    from crawler.notifying import notify, undelivered
+    from crawler.notifying import notify
 
     judged = {portal.portal for portal in portals if portal.state in ("well", "unwell")}
     news = news_of(findings, told_findings(archive), judged, at, wanted=configuration.alerts.on or CHECKS)
-    failed: list[str] = []
-    if news:
-        failed = notify(configuration.alerts.urls, *message_of(news))
-        sent = f"{len(news.fresh)} new, {len(news.over)} over"
-        Console(stderr=True, highlight=False, markup=False).print(f"alert sent: {sent}")
-    note_told(archive, news, at)
+    addresses = configuration.alerts.urls
+    failed = notify(addresses, *message_of(news)) if news else []
+    if len(failed) < len(addresses):
+        if news:
+            sent = f"{len(news.fresh)} new, {len(news.over)} over"
+            Console(stderr=True, highlight=False, markup=False).print(f"alert sent: {sent}")
+        note_told(archive, news, at)
     if failed:
-        raise undelivered(failed)
+        raise KlipingError(f"the alert was not delivered to {', '.join(failed)}", ExitCode.UNDELIVERED)

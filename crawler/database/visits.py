@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
@@ -72,22 +73,27 @@ def resting_sources(archive: Archive, portal: str, reach: datetime) -> set[str]:
 
 
 def note_polls(archive: Archive, polls: Sequence[Poll]) -> None:
-    """Remember what sources brought, and when to ask each again."""
-    for poll in polls:
-        url = storable(poll.url)
-        rows = archive.rows("SELECT interval_seconds FROM polls WHERE url = :url", {"url": url})
-        last = timedelta(seconds=rows[0]["interval_seconds"]) if rows else None
-        interval = poll.pace.next_interval(last, poll.fresh)
-        values = {
-            "url": url,
-            "portal": poll.portal,
-            "asked_at": utc_text(poll.asked_at),
-            "reach": utc_text(poll.reach),
-            "empty": int(not poll.fresh),
-            "interval": int(interval.total_seconds()),
-            "next_ask": utc_text(poll.asked_at + interval),
-        }
-        archive.write(_POLL, [values])
+    """Remember in one transaction what sources brought, and when to ask each again."""
+    if polls:
+        with archive.writing() as connection:
+            for poll in polls:
+                _note_poll(connection, poll)
+
+
+def _note_poll(connection: sqlite3.Connection, poll: Poll) -> None:
+    url = storable(poll.url)
+    row = connection.execute("SELECT interval_seconds FROM polls WHERE url = ?", (url,)).fetchone()
+    interval = poll.pace.next_interval(timedelta(seconds=row["interval_seconds"]) if row else None, poll.fresh)
+    values = {
+        "url": url,
+        "portal": poll.portal,
+        "asked_at": utc_text(poll.asked_at),
+        "reach": utc_text(poll.reach),
+        "empty": int(not poll.fresh),
+        "interval": int(interval.total_seconds()),
+        "next_ask": utc_text(poll.asked_at + interval),
+    }
+    connection.execute(_POLL, values)
 
 
 _ARTICLES_DUE = """

@@ -11,6 +11,7 @@ from crawler.extraction.body import blocks_of
 from crawler.extraction.fields import select
 from crawler.extraction.generic import generic_blocks, json_ld_blocks
 from crawler.extraction.page import Page
+from crawler.selector import elements_of
 
 _ENOUGH = 60
 
@@ -18,7 +19,7 @@ _ENOUGH = 60
 def bodies(page: Page, kind: str) -> Iterator[tuple[str, list[Block]]]:
     """Each body that can be had, best first, with its source: `css:N`, `generic`, `jsonld`."""
     for source, matches in select(page, "body"):
-        containers = _outermost([match for match in matches if not isinstance(match, str)])
+        containers = _outermost(elements_of(matches))
         yield source, blocks_of(containers, page.dropped, captions=kind == "photo")
     yield "generic", generic_blocks(page.root, page.url)
     yield "jsonld", json_ld_blocks(page.news)

@@ -18,7 +18,7 @@ from crawler.canonical import canonical_url
 from crawler.extraction.body import text_of
 from crawler.extraction.structured import json_ld_objects, meta_values, news_object
 from crawler.portal import Portal
-from crawler.selector import Places, Selector
+from crawler.selector import Places, Selector, elements_of
 
 LARGEST = 5 * 1024 * 1024
 MOST_TAGS = 25_000
@@ -67,8 +67,7 @@ class Page:
     @cached_property
     def dropped(self) -> set[etree._Element]:
         """What the portal's rules take out of bodies, wherever it stands."""
-        matches = (match for selector in self.portal.drop_selectors for match in selector.on(self.places))
-        return {match for match in matches if not isinstance(match, str)}
+        return {e for selector in self.portal.drop_selectors for e in elements_of(selector.on(self.places))}
 
     @cached_property
     def texts(self) -> list[str]:

@@ -13,7 +13,7 @@ from crawler.extraction.body import parent_of, short_text_of
 from crawler.extraction.fields import FoundList, as_text, believed, many
 from crawler.extraction.page import Page
 from crawler.extraction.structured import strings
-from crawler.selector import Selector
+from crawler.selector import Selector, elements_of
 
 _WORDS = "|".join(sorted(ROLE_OF, key=len, reverse=True))
 _LABEL = re.compile(rf"^\W*(?P<label>(?i:{_WORDS}))\s*(?P<colon>:)?\s*(?P<rest>.*)$", re.DOTALL)
@@ -127,7 +127,7 @@ def _line(found: re.Match[str], element: etree._Element) -> str | None:
 
 
 def _marked(page: Page, role: str) -> Iterator[FoundList]:
-    marked = (e for s in _MARKED[role] for e in s.on(page.places)[:20] if not isinstance(e, str))
+    marked = (e for s in _MARKED[role] for e in elements_of(s.on(page.places)[:20]))
     found = [text for e in marked if (text := short_text_of(e, _LONGEST)) and len(text) > 3]
     if found:
         yield FoundList("byline", list(dict.fromkeys(found))[:3])

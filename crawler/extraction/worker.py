@@ -8,7 +8,6 @@ when the crawl is killed. A page that takes more seconds of CPU than its argumen
 from __future__ import annotations
 
 import contextlib
-import gc
 import logging
 import os
 import pickle
@@ -19,10 +18,10 @@ from typing import IO, NamedTuple
 
 from crawler.article import Article
 from crawler.extraction import article_from_html
+from crawler.garbage import rare_collections
 from crawler.portals import portal_named
 
 LENGTH_BYTES = 4
-GARBAGE = 10_000
 _WARM_UP = b"<html><body><h1>Warga Kampung Panen Jagung</h1><p>Jakarta, 4 Maret 2022 08.45 WIB</p></body></html>"
 
 
@@ -54,10 +53,7 @@ def main(seconds: float) -> None:
     sys.stdout = sys.stderr
     logging.disable()
     article_from_html(_WARM_UP, "https://127.0.0.1/")
-    # what is loaded now stays, so no collection needs to look at it; a page makes hundreds of objects and no garbage
-    gc.freeze()
-    gc.set_threshold(GARBAGE)
-    with contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
+    with rare_collections(), contextlib.suppress(EOFError, OSError, pickle.UnpicklingError):
         _send(answers, b"")
         while True:
             question = pickle.load(questions)  # noqa: S301 - it comes from the crawl that started this process

@@ -57,8 +57,8 @@ def news_of(
 
 def message_of(news: News) -> tuple[str, str]:
     """The title and the text of an alert."""
-    portals = list(dict.fromkeys(finding.portal for finding in news.fresh))
-    portals = ["all portals" if portal == EVERYWHERE else portal for portal in portals]
+    found_at = dict.fromkeys(finding.portal for finding in news.fresh)
+    portals = ["all portals" if portal == EVERYWHERE else portal for portal in found_at]
     if news.fresh:
         title = f"Kliping: {', '.join(portals[:3])}{' …' if len(portals) > 3 else ''} unwell"
     else:

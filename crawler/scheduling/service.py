@@ -8,7 +8,7 @@ import logging
 import shlex
 import signal
 import time
-from collections.abc import Coroutine
+from collections.abc import Coroutine, Sequence
 from datetime import UTC, datetime, timedelta
 
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
@@ -106,37 +106,37 @@ class Service:
             await self._crawl(job)
 
     async def _crawl(self, job: Job) -> None:
-        command = [*kliping_command(), *crawl_arguments(job, self._configuration)]
+        arguments = crawl_arguments(job, self._configuration)
         self._note(job)
-        logger.info("%s: %s", job.name, shlex.join(command))
+        logger.info("%s: %s", job.name, shlex.join([*kliping_command(), *arguments]))
         started = time.monotonic()
-        try:
-            code, late = await run_limited(
-                command,
-                limit=job.time_limit,
-                hold=self._lock,
-                say=lambda line: logger.info("%s: %s", job.name, line),
-            )
-        except OSError as error:
-            logger.error("%s: the crawl cannot be started: %s", job.name, error)
-            return
-        if late:
-            logger.warning("%s: stopped after its time limit of %s", job.name, span_text(job.time_limit))
-            return
-        level = logging.WARNING if code else logging.INFO
-        logger.log(level, "%s: ended with code %d in %.0f s", job.name, code, time.monotonic() - started)
+        code = await self._child(job.name, arguments, job.time_limit)
+        if code is not None:
+            level = logging.WARNING if code else logging.INFO
+            logger.log(level, "%s: ended with code %d in %.0f s", job.name, code, time.monotonic() - started)
 
     async def _alert(self) -> None:
-        command = [*kliping_command(), *alert_arguments(self._configuration)]
+        code = await self._child("health", alert_arguments(self._configuration), _HEALTH_LIMIT)
+        if code not in (None, ExitCode.OK, ExitCode.UNHEALTHY):
+            logger.warning("health: ended with code %d", code)
+
+    async def _child(self, name: str, arguments: Sequence[str], limit: timedelta) -> int | None:
+        """Run kliping in a process of its own, with what it says in the log; its exit code, or None where the log says
+        that it could not be started or took too long."""
         try:
             code, late = await run_limited(
-                command, limit=_HEALTH_LIMIT, hold=self._lock, say=lambda line: logger.info("health: %s", line)
+                [*kliping_command(), *arguments],
+                limit=limit,
+                hold=self._lock,
+                say=lambda line: logger.info("%s: %s", name, line),
             )
         except OSError as error:
-            logger.error("health: it cannot be looked at: %s", error)
-            return
-        if late or code not in (ExitCode.OK, ExitCode.UNHEALTHY):
-            logger.warning("health: ended with code %d%s", code, " after its time limit" if late else "")
+            logger.error("%s: it cannot be started: %s", name, error)
+            return None
+        if late:
+            logger.warning("%s: stopped after its time limit of %s", name, span_text(limit))
+            return None
+        return code
 
     def _note(self, job: Job) -> None:
         """Remember the start before it happens: a crawl that brings the machine down is not repeated at once."""

@@ -80,6 +80,7 @@ class SourceSpider(Spider):
         self.walked_days: list[WalkedDay] = []
         self.polls: list[Poll] = []
         self._unsettled: defaultdict[str, list[Poll]] = defaultdict(list)
+        self._resting: defaultdict[str, set[str]] = defaultdict(set)
         self._seen: defaultdict[str, set[str]] = defaultdict(set)
         self._sitemaps: defaultdict[str, set[str]] = defaultdict(set)
 
@@ -103,11 +104,8 @@ class SourceSpider(Spider):
 
     def parse_robots(self, response: Response, portal: Portal) -> Iterator[Request]:
         self.tally[portal.name].sources += 1
-        resting = self._resting(portal)
         for url in robots_sitemaps(response.body, response.url):
-            if url in resting:
-                self.tally[portal.name].resting += 1
-            elif portal_of(url) is portal:
+            if portal_of(url) is portal:
                 yield from self._ask_sitemap(url, portal)
 
     def parse_sitemap(
@@ -190,26 +188,28 @@ class SourceSpider(Spider):
         """Let the polls of a portal be noted. A subclass waits until each link that they brought is."""
         self.polls += self._unsettled.pop(portal.name, [])
 
-    def _resting(self, portal: Portal) -> set[str]:
-        """The sources of a portal that are to be left alone in this run."""
-        if not (self.pace and self._is_poll):
-            return set()
-        return self.ask(lambda archive: resting_sources(archive, portal.name, self.window.reach))
+    def _rests(self, url: str, portal: Portal) -> bool:
+        """Whether a source is to be left alone in this run, which is counted."""
+        rests = url in self._resting[portal.name]
+        self.tally[portal.name].resting += rests
+        return rests
 
     def _begin(self, portal: Portal) -> Iterator[Request]:
-        resting = self._resting(portal)
+        if self.pace and self._is_poll:
+            reach = self.window.reach
+            self._resting[portal.name] = self.ask(lambda archive: resting_sources(archive, portal.name, reach))
         for source in sources_of(portal, self.query):
-            # with a start an index is also walked back, which is no matter of news
-            if source.url in resting and not (source.index and self.window.since):
-                self.tally[portal.name].resting += 1
-                continue
             priority = SOURCE_PRIORITY - ORDER.index(source.way)
             if source.index:
+                # with a start it is also walked back, which is no matter of news
+                if not self.window.since and self._rests(source.url, portal):
+                    continue
                 done = self._done(portal, source.url)
                 walk = IndexWalk(source.index, self.window, portal.zone, query=self.query, done=done)
                 yield from self._step(walk, None, portal, priority)
             elif source.way == "feed":
-                yield self._source(source.url, self.parse_feed, portal, priority)
+                if not self._rests(source.url, portal):
+                    yield self._source(source.url, self.parse_feed, portal, priority)
             else:
                 yield from self._ask_sitemap(source.url, portal, priority)
         if not self.query and (url := robots_url(portal)):
@@ -223,13 +223,15 @@ class SourceSpider(Spider):
         depth: int = 0,
         changed: datetime | None = None,
     ) -> Iterator[Request]:
-        """A request for a sitemap, unless it was asked for in this run or was done when it last `changed`."""
+        """A request for a sitemap, unless it rests, was asked for in this run or was done when it last `changed`."""
         lastmod = changed.isoformat() if changed else ""
         asked = self._sitemaps[portal.name]
         if len(asked) == MOST_SITEMAPS:
             self._leave(portal, f"no more than {MOST_SITEMAPS} sitemaps are asked for in a run")
             return
         if url in asked or (lastmod and lastmod in self._done(portal, url)):
+            return
+        if depth == 0 and self._rests(url, portal):
             return
         asked.add(url)
         request = self._source(url, self.parse_sitemap, portal, priority, depth=depth, sitemap=url, lastmod=lastmod)
